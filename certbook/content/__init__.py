@@ -1,0 +1,1 @@
+"""Typed models of everything that authors type, and their loader."""

@@ -1,0 +1,177 @@
+"""What the YAML files may say; an unknown key or a wrong type is an error with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from certbook.errors import ContentError
+
+
+class Typed(BaseModel):
+    """Base of all typed content: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Served(Typed):
+    """One exam domain that a module prepares for."""
+
+    certification: str
+    domain: int
+
+
+class ModuleFacts(Typed):
+    """`module.yml`."""
+
+    id: str = Field(pattern=r"^M\d\d$")
+    title: str
+    purpose: str
+    hours: float = Field(gt=0)
+    needs: list[str] = []
+    extras: list[str] = []
+    data: list[str] = []
+    labs: list[str] = Field(min_length=1)
+    artefact: str
+    preload: list[str] = []
+    skills: dict[str, str] = Field(min_length=1)
+    serves: list[Served] = []
+
+
+class LabFacts(Typed):
+    """The header of a lab's text."""
+
+    title: str
+    minutes: int = Field(ge=10, le=180)
+    problem: str
+    artefact: str
+
+
+class MistakeFacts(Typed):
+    """The header of a wrong answer: what it believes, which checks it fails, a phrase that the learner reads."""
+
+    misconception: str
+    story: str
+    fails: list[str] = Field(min_length=1)
+    says: str = Field(min_length=3)
+
+
+class AlternativeFacts(Typed):
+    """The header of another right answer."""
+
+    story: str
+
+
+class Choice(Typed):
+    """One choice of a question; a wrong one names the misconception that it is."""
+
+    text: str
+    why: str
+    right: bool = False
+    misconception: str | None = None
+
+    @model_validator(mode="after")
+    def _wrong_names_its_misconception(self) -> Choice:
+        if not self.right and self.misconception is None:
+            raise ValueError(f"the wrong choice {self.text[:40]!r} names no misconception")
+        if self.right and self.misconception is not None:
+            raise ValueError(f"the right choice {self.text[:40]!r} names a misconception")
+        return self
+
+
+class Question(Typed):
+    """One scenario question of a module's bank."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    kind: Literal["one"]
+    skill: str
+    level: Literal["recall", "apply", "analyse"]
+    stem: str = Field(min_length=40)
+    choices: list[Choice] = Field(min_length=3, max_length=6)
+    explain: str
+
+    @model_validator(mode="after")
+    def _one_right_choice(self) -> Question:
+        right = sum(choice.right for choice in self.choices)
+        if right != 1:
+            raise ValueError(f"a question of kind 'one' has exactly one right choice, this one has {right}")
+        if len({choice.text for choice in self.choices}) != len(self.choices):
+            raise ValueError("two choices read the same")
+        return self
+
+
+class ExamDomain(Typed):
+    """One domain of an exam's blueprint; weights in percent, equal bounds where the vendor gives one figure."""
+
+    n: int
+    name: str
+    weight_min: float | None = None
+    weight_max: float | None = None
+
+
+class Certification(Typed):
+    """`modules/certifications/<id>.yml`: facts about an exam, with where and when they were read."""
+
+    id: str
+    name: str
+    vendor: str
+    exam_code: str | None = None
+    status: str
+    read_on: str
+    sources: list[str] = Field(min_length=1)
+    domains: list[ExamDomain] = []
+
+
+Model = TypeVar("Model", bound=Typed)
+
+
+def read_yaml(file: Path) -> Any:
+    """Return a YAML file's value; raises ContentError with the line of a syntax error."""
+    try:
+        return yaml.safe_load(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ContentError("the file is missing", file) from None
+    except UnicodeDecodeError:
+        raise ContentError("the file is not UTF-8 text", file) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise ContentError(
+            f"not YAML: {getattr(error, 'problem', error)}", file, mark.line + 1 if mark else None
+        ) from None
+
+
+def parse(model: type[Model], value: Any, file: Path, line: int | None = None) -> Model:
+    """Return a typed model of a value; raises ContentError that names the key and, where it can, the line."""
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = ".".join(str(part) for part in first["loc"]) or None
+        problem = first["msg"].removeprefix("Value error, ")
+        if first["type"] == "extra_forbidden":
+            problem = f"unknown key; known are: {', '.join(model.model_fields)}"
+        raise ContentError(problem, file, line or _line_of(file, first["loc"]), key) from None
+
+
+def _line_of(file: Path, location: tuple[int | str, ...]) -> int | None:
+    """Return the line of the deepest part of a key path that the YAML text has."""
+    try:
+        node = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except (OSError, yaml.YAMLError):
+        return None
+    line: int | None = None
+    for part in location:
+        if isinstance(node, yaml.MappingNode):
+            found = next(((k, v) for k, v in node.value if k.value == str(part)), None)
+            if found is None:
+                break
+            line, node = found[0].start_mark.line + 1, found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            node = node.value[part]
+            line = node.start_mark.line + 1
+        else:
+            break
+    return line

@@ -1,0 +1,7 @@
+# %% [markdown]
+# # Adding up
+# Two numbers become one.
+
+# %%
+total = 1 + 2
+print(total)
