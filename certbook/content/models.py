@@ -51,12 +51,16 @@ class LabFacts(Typed):
 
 
 class MistakeFacts(Typed):
-    """The header of a wrong answer: what it believes, which checks it fails, a phrase that the learner reads."""
+    """The header of a wrong answer: what it believes, exactly which checks it fails, a phrase that the learner reads.
+
+    `loses` is what it loses in points; by default the points of the checks that it fails.
+    """
 
     misconception: str
     story: str
     fails: list[str] = Field(min_length=1)
     says: str = Field(min_length=3)
+    loses: float | None = Field(default=None, gt=0)
 
 
 class AlternativeFacts(Typed):

@@ -1,0 +1,1 @@
+"""From a submission to a score: rebuild, execute, score, on nbgrader's own gradebook."""
