@@ -1,5 +1,5 @@
 """Every command, in the order of `certbook --help`."""
 
-from certbook.cli import build
+from certbook.cli import build, verify
 
-__all__ = ["build"]
+__all__ = ["build", "verify"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from rich import box
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
 
 out = Console(highlight=False, markup=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, markup=False)
@@ -18,6 +21,23 @@ def status(doing: str) -> Iterator[Callable[[str], None]]:
     """Show what is being worked on, where someone watches."""
     with err.status(f"{doing} …") as line:
         yield lambda what: line.update(f"{doing} {what} …")
+
+
+@contextmanager
+def progress_bar(doing: str) -> Iterator[Callable[[int, int, str], None]]:
+    """Show a bar with the time left, where someone watches; call it with done, total and what was done last."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, TextColumn("{task.fields[what]}"), console=err, transient=True) as bar:
+        task = bar.add_task(doing, total=None, what="")
+        yield lambda done, total, what: bar.update(task, completed=done, total=total, what=what)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """Print a table; a narrow terminal wraps cells, it never drops them."""
+    view = Table(*columns, box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for row in rows:
+        view.add_row(*row)
+    Console(highlight=False, markup=False).print(view)
 
 
 def print_json(value: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +39,11 @@ class ContentRoot:
 
 
 def find_content() -> ContentRoot:
-    """Return the content of the clone that the package runs from, or of the installed wheel."""
+    """Return the content that `CERTBOOK_CONTENT` names, of the clone that the package runs from, or of the wheel."""
+    if named := os.environ.get("CERTBOOK_CONTENT"):
+        if not (Path(named) / "modules").is_dir():
+            raise CertbookError(f"{named}: no modules/ folder there; CERTBOOK_CONTENT must name a folder that has one")
+        return ContentRoot(Path(named).resolve(), is_clone=True)
     package = Path(certbook.__file__).resolve().parent
     packed = package / "_content"
     if (packed / "modules").is_dir():

@@ -8,12 +8,13 @@ import importlib.util
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from certbook.data.registry import DATA_SETS, DataSet
 from certbook.errors import MissingPart
+
+if TYPE_CHECKING:  # imported where it is used: commands that only look a data set up start at once
+    import pandas as pd
 
 
 def data_file(name: str) -> Path:
@@ -60,6 +61,8 @@ def _entry(name: str) -> DataSet:
 
 
 def _read_csv(path: Path) -> pd.DataFrame:
+    import pandas as pd
+
     return pd.read_csv(path)
 
 
@@ -72,6 +75,8 @@ def _read_breast_cancer(path: Path) -> pd.DataFrame:
 
 
 def _read_json_lines(path: Path) -> pd.DataFrame:
+    import pandas as pd
+
     return pd.read_json(path, lines=True, compression="gzip")
 
 

@@ -35,8 +35,8 @@ def rebuild(source: NotebookNode, submitted: NotebookNode) -> Rebuilt:
     places, extras = _match(source, submitted, rebuilt.bent)
     for cell in rebuilt.notebook.cells:
         theirs = places.get(cell["id"])
-        if _is_answer(cell):
-            cell.source = theirs.source if theirs is not None else _blank(cell)
+        if is_answer(cell):
+            cell.source = theirs.source if theirs is not None else blank_answer(cell)
             if theirs is None:
                 rebuilt.bent.append(f"answer '{_name(cell)}' is missing: graded as blank")
         elif theirs is not None and _name(cell) and theirs.source.strip() != _visible(cell).strip():
@@ -63,7 +63,7 @@ def _match(
                     taken.add(number)
                     break
     for cell in source.cells:  # by likeness, where the id was lost too
-        if _is_answer(cell) and cell["id"] not in pairs:
+        if is_answer(cell) and cell["id"] not in pairs:
             likest = _likest(cell, submitted, taken)
             if likest is not None:
                 pairs[cell["id"]] = submitted.cells[likest]
@@ -82,7 +82,7 @@ def _match_by_name(
             continue
         found = [n for n, theirs in enumerate(submitted.cells) if _name(theirs) == name]
         if not found:
-            if not _is_answer(cell) and cell.cell_type == "code":
+            if not is_answer(cell) and cell.cell_type == "code":
                 bent.append(f"cell '{name}' was deleted: put back")
             continue
         taken.update(found)
@@ -93,7 +93,7 @@ def _match_by_name(
 
 def _chosen(found: list[int], cell: NotebookNode, submitted: NotebookNode) -> int:
     """Of cells with the same name take the last that differs from the blank, else the last."""
-    blank = _blank(cell).strip()
+    blank = blank_answer(cell).strip()
     worked_on = [n for n in found if submitted.cells[n].source.strip() != blank]
     return (worked_on or found)[-1]
 
@@ -105,7 +105,7 @@ def _likest(cell: NotebookNode, submitted: NotebookNode, taken: set[int]) -> int
         defining = [n for n in free if wanted & _defined(submitted.cells[n].source)]
         if defining:
             return defining[-1]
-    scored = [(difflib.SequenceMatcher(None, _blank(cell), submitted.cells[n].source).ratio(), n) for n in free]
+    scored = [(difflib.SequenceMatcher(None, blank_answer(cell), submitted.cells[n].source).ratio(), n) for n in free]
     best = max(scored, default=(0.0, -1))
     return best[1] if best[0] >= _LIKENESS else None
 
@@ -152,7 +152,8 @@ def _name(cell: NotebookNode) -> str:
     return str(facts.get("grade_id", "")) if isinstance(facts, dict) else ""
 
 
-def _is_answer(cell: NotebookNode) -> bool:
+def is_answer(cell: NotebookNode) -> bool:
+    """Whether a cell is the learner's to write."""
     return bool(cell.metadata.get("nbgrader", {}).get("solution"))
 
 
@@ -165,7 +166,7 @@ def _defined(source: str) -> set[str]:
     return {node.name for node in body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}
 
 
-def _blank(cell: NotebookNode) -> str:
+def blank_answer(cell: NotebookNode) -> str:
     """Return an answer cell as the learner gets it."""
     is_code = cell.cell_type == "code"
     stub = ["# YOUR CODE HERE", "raise NotImplementedError()"] if is_code else ["YOUR ANSWER HERE"]
@@ -174,8 +175,8 @@ def _blank(cell: NotebookNode) -> str:
 
 def _visible(cell: NotebookNode) -> str:
     """Return a cell of the source as the learner sees it."""
-    if _is_answer(cell):
-        return _blank(cell)
+    if is_answer(cell):
+        return blank_answer(cell)
     return _without_region(cell.source, "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS", [])
 
 

@@ -53,8 +53,7 @@ def _run_cell(cell_id: str, source: str, namespace: dict[str, Any]) -> CellRecor
     began, cpu_began = time.perf_counter(), time.process_time()
 
     def timed(record: CellRecord) -> CellRecord:
-        spent = {"seconds": time.perf_counter() - began, "cpu": time.process_time() - cpu_began}
-        return replace(record, **spent)
+        return replace(record, seconds=time.perf_counter() - began, cpu=time.process_time() - cpu_began)
 
     name = f"<cell {cell_id}>"
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)

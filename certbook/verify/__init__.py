@@ -1,0 +1,1 @@
+"""Proof that the content is right: what `certbook verify` runs."""
