@@ -37,7 +37,7 @@ def read_mistakes(lab: Lab, misconceptions: dict[str, str]) -> tuple[Mistake, ..
     known_checks = {check.key for check in lab.checks}
     for file in sorted(_folder(lab, "wrong").glob("*.py")):
         text = read_percent(file)
-        facts = parse(MistakeFacts, text.header, file, line=1)
+        facts = parse(MistakeFacts, text.header, file)
         if facts.misconception not in misconceptions:
             raise ContentError(f"unknown misconception '{facts.misconception}'", file, 1, "misconception")
         for key in facts.fails:
@@ -52,7 +52,7 @@ def read_alternatives(lab: Lab) -> tuple[Alternative, ...]:
     return tuple(
         Alternative(
             file.stem,
-            parse(AlternativeFacts, read_percent(file).header, file, line=1),
+            parse(AlternativeFacts, read_percent(file).header, file),
             _answers(file, lab),
             file,
         )

@@ -81,7 +81,7 @@ def read_lab(file: Path, module: str) -> Lab:
     Raises ContentError with file, line and key (`certbook.content.rules` holds the rules).
     """
     text = read_percent(file)
-    facts = parse(LabFacts, text.header, file, line=1)
+    facts = parse(LabFacts, text.header, file)
     check_rules(text)
     return Lab(
         name=file.stem,

@@ -147,21 +147,24 @@ def read_yaml(file: Path) -> Any:
         ) from None
 
 
-def parse(model: type[Model], value: Any, file: Path, line: int | None = None) -> Model:
+def parse(model: type[Model], value: Any, file: Path) -> Model:
     """Return a typed model of a value; raises ContentError that names the key and, where it can, the line."""
     try:
         return model.model_validate(value)
     except ValidationError as error:
-        first = error.errors()[0]
+        # A misspelt key is both unknown and missing: say the first, it names what the author typed.
+        first = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
         key = ".".join(str(part) for part in first["loc"]) or None
         problem = first["msg"].removeprefix("Value error, ")
         if first["type"] == "extra_forbidden":
             problem = f"unknown key; known are: {', '.join(model.model_fields)}"
-        raise ContentError(problem, file, line or _line_of(file, first["loc"]), key) from None
+        raise ContentError(problem, file, _line_of(file, first["loc"]), key) from None
 
 
 def _line_of(file: Path, location: tuple[int | str, ...]) -> int | None:
     """Return the line of the deepest part of a key path that the YAML text has."""
+    if file.suffix == ".py":
+        return _line_in_header(file, str(location[0]) if location else "")
     try:
         node = yaml.compose(file.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
     except (OSError, yaml.YAMLError):
@@ -179,3 +182,8 @@ def _line_of(file: Path, location: tuple[int | str, ...]) -> int | None:
         else:
             break
     return line
+
+
+def _line_in_header(file: Path, key: str) -> int:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next((n for n, line in enumerate(lines, start=1) if line.startswith(f"# {key}:")), 1)
