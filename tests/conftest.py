@@ -43,7 +43,7 @@ def clean(environment: pytest.MonkeyPatch, folder: Path) -> None:
     for name in [*os.environ]:
         if name.startswith(("CERTBOOK_", "NBGRADER_")) or name in ("PYTHONPATH", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH"):
             environment.delenv(name)
-    for name, value in {**THREADS, "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0"}.items():
+    for name, value in {**THREADS, "MPLBACKEND": "Agg"}.items():
         environment.setenv(name, value)
     for name, part in {
         "XDG_DATA_HOME": "share",

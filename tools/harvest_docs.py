@@ -93,7 +93,6 @@ def topics() -> dict[str, Any]:
     are left out.
     """
     import pydoc
-
     from pydoc_data.topics import topics as documents
 
     helper = pydoc.Helper

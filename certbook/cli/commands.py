@@ -1,5 +1,5 @@
 """Every command, in the order of `certbook --help`."""
 
-from certbook.cli import build, verify
+from certbook.cli import build, lab
 
-__all__ = ["build", "verify"]
+__all__ = ["build", "lab"]

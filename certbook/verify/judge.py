@@ -105,7 +105,7 @@ def _reference_findings(lab: Lab, references: list[tuple[int, Executed]]) -> Ite
     """Proof 1 and 6: full marks under papermill with every seed, nbgrader agrees, no deprecation."""
     for seed, done in references:
         if done.error:
-            yield f"the solution fails with seed {seed}: {done.error}"
+            yield f"the solution fails with seed {seed}: {done.error.splitlines()[0]}"
             continue
         notebook = done.read()
         score = _executed_score(done)

@@ -70,7 +70,7 @@ def test_unchanged_course_is_not_proven_again(course):
 
 LAB, WRONG = "modules/01-demo/labs/add-up.py", "modules/01-demo/answers/add-up/wrong"
 BREAKS = {
-    "wrong solution": (LAB, "return sum(numbers)\n", "return sum(numbers[1:])\n", "the solution scores"),
+    "wrong solution": (LAB, "return sum(numbers)\n", "return sum(numbers[1:])\n", "the solution fails with seed 2026"),
     "mistake that says too little": (
         f"{WRONG}/counts.py",
         "fails: [total_fresh]",
