@@ -7,8 +7,9 @@ PIP    := $(BIN)/python -m pip --disable-pip-version-check
 # What is installed: a stamp is as old as the last installation that followed pyproject.toml.
 APP    := $(VENV)/.stamp-app
 TOOLS  := $(VENV)/.stamp-test
-# Settings of one run: `make verify SEEDS=5`, `make pytest PYTEST="-k build"`.
+# Settings of one run: `make lab LAB="--port 9000"`, `make verify SEEDS=5`, `make pytest PYTEST="-k build"`.
 PYTHON ?=
+LAB    ?=
 SEEDS  ?= 2
 VERIFY ?=
 PYTEST ?=
@@ -22,7 +23,7 @@ help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 lab: $(APP) ## open the workbook in JupyterLab (the first run installs it into .venv)
-	$(BIN)/certbook lab
+	$(BIN)/certbook lab $(LAB)
 
 setup: $(TOOLS) ## install what working on the repository needs
 
