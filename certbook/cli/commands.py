@@ -1,5 +1,5 @@
 """Every command, in the order of `certbook --help`."""
 
-from certbook.cli import build, lab
+from certbook.cli import build, lab, verify
 
-__all__ = ["build", "lab"]
+__all__ = ["build", "lab", "verify"]

@@ -39,7 +39,7 @@ def rebuild(source: NotebookNode, submitted: NotebookNode) -> Rebuilt:
             cell.source = theirs.source if theirs is not None else blank_answer(cell)
             if theirs is None:
                 rebuilt.bent.append(f"answer '{_name(cell)}' is missing: graded as blank")
-        elif theirs is not None and _name(cell) and theirs.source.strip() != _visible(cell).strip():
+        elif theirs is not None and _name(cell) and theirs.source.strip() != as_learners_see(cell).strip():
             rebuilt.bent.append(f"cell '{_name(cell)}' was edited: the original is graded")
         elif theirs is not None and not _name(cell):
             cell.source = theirs.source  # cells to play with are the learner's own
@@ -114,7 +114,7 @@ def _match_our_text(
     source: NotebookNode, submitted: NotebookNode, pairs: dict[str, NotebookNode], taken: set[int]
 ) -> None:
     """Recognise copies of our own text, so that they are not taken for cells that the learner added."""
-    ours = {_visible(cell).strip() for cell in source.cells}
+    ours = {as_learners_see(cell).strip() for cell in source.cells}
     for number, theirs in enumerate(submitted.cells):
         if number not in taken and theirs.source.strip() in ours:
             taken.add(number)
@@ -170,11 +170,13 @@ def blank_answer(cell: NotebookNode) -> str:
     """Return an answer cell as the learner gets it."""
     is_code = cell.cell_type == "code"
     stub = ["# YOUR CODE HERE", "raise NotImplementedError()"] if is_code else ["YOUR ANSWER HERE"]
+    if "### BEGIN SOLUTION" not in cell.source:  # nbgrader then takes the whole cell for the solution
+        return "\n".join(stub)
     return _without_region(cell.source, "### BEGIN SOLUTION", "### END SOLUTION", stub)
 
 
-def _visible(cell: NotebookNode) -> str:
-    """Return a cell of the source as the learner sees it."""
+def as_learners_see(cell: NotebookNode) -> str:
+    """Return a source cell's text as it is released: answers blank, without the code of sealed checks."""
     if is_answer(cell):
         return blank_answer(cell)
     return _without_region(cell.source, "### BEGIN HIDDEN TESTS", "### END HIDDEN TESTS", [])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -14,7 +16,8 @@ EVIDENCE_LIMIT = 2000  # characters kept of an error's text: enough to read, too
 class CellRecord:
     """How one code cell ended.
 
-    `value` is the number that the cell's last expression gave, None where it gave none or no number.
+    `value` is the number that the cell's last expression gave, None where it gave none or no number, -1 where it gave
+    one that nobody can add up (`nan`, infinity).
     `ename` and `evalue` are set where `status` is `error`; `line` is the line of the cell that raised.
     `seconds` is wall-clock time, `cpu` the process's own.
     """
@@ -41,3 +44,15 @@ class CellRecord:
 def not_run(cell_id: str, status: Status = "not_run", why: str = "") -> CellRecord:
     """Return the record of a cell of which the runner has nothing to say."""
     return CellRecord(id=cell_id, status=status, evalue=why)
+
+
+def as_points(text: str) -> float | None:
+    """Return the number that a cell's result, as it is printed, stands for: see `CellRecord.value`; False is 0."""
+    if text in ("False", "np.False_"):
+        return 0.0
+    scalar = re.fullmatch(r"np\.\w+\((.+)\)", text)  # NumPy 2 prints `np.float64(0.5)`
+    try:
+        value = float(scalar[1] if scalar else text)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else -1.0

@@ -76,9 +76,16 @@ def _execute(source: str, name: str, namespace: dict[str, Any]) -> object:
 
 
 def _number(value: object) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, numbers.Real):
+    """Return what a cell's result is worth as points: `CellRecord.value` says how."""
+    if type(value).__name__ in ("bool", "bool_"):
+        return None if value else 0.0
+    if not isinstance(value, numbers.Real):
         return None
-    return float(value) if math.isfinite(value) else None
+    try:
+        number = float(value)
+    except (OverflowError, ValueError):
+        return -1.0
+    return number if math.isfinite(number) else -1.0
 
 
 def _text_of(error: BaseException) -> str:

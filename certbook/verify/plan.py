@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from certbook.content.lab import Lab
 from certbook.content.library import Library, Module
+from certbook.errors import CertbookError
 
 Progress = Callable[[int, int, str], None]  # done, in all, what was done last
 
@@ -25,6 +26,8 @@ class Plan:
 def choose(library: Library, names: Sequence[str]) -> tuple[tuple[Lab, ...], tuple[Module, ...]]:
     """Return the labs and lessons that names mean: a lab's name means the lab, a domain's its lesson and its labs."""
     if not names:
+        if not library.modules:
+            raise CertbookError(f"{library.root.modules}: no module there, nothing to prove")
         return library.labs, library.modules
     labs: dict[str, Lab] = {}
     lessons: dict[str, Module] = {}

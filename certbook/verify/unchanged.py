@@ -15,6 +15,7 @@ import certbook
 from certbook.content.lab import Lab
 from certbook.content.library import Library, Module
 from certbook.data.registry import DATA_SETS
+from certbook.errors import ContentError
 
 # What a lab's result may depend on besides its own text.
 LIBRARIES = (
@@ -97,7 +98,10 @@ class Fingerprints:
 def _feed(digest: hashlib._Hash, files: Iterable[Path]) -> None:
     for file in files:
         digest.update(str(file.name).encode())
-        digest.update(file.read_bytes())
+        try:
+            digest.update(file.read_bytes())
+        except FileNotFoundError:
+            raise ContentError("the file is missing", file) from None
 
 
 def _version(name: str) -> str:
