@@ -1,5 +1,5 @@
 """Every command, in the order of `certbook --help`."""
 
-from certbook.cli import build, lab, verify
+from certbook.cli import build, grade, lab, verify
 
-__all__ = ["build", "lab", "verify"]
+__all__ = ["build", "grade", "lab", "verify"]

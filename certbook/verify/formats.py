@@ -51,11 +51,11 @@ def write_summary(report: VerifyReport, file: Path) -> None:
     _write(file, "\n".join(lines) + "\n")
 
 
-COLUMNS = ("lab", "points", "seeds", "CPU s", "blank", "mistakes: visible → all", "other right answers", "cheats", "ok")
+COLUMNS = ("lab", "points", "seeds full", "CPU s", "blank", "mistakes caught", "by visible", "right", "cheats", "ok")
 
 
 def lab_rows(report: VerifyReport) -> list[tuple[str, ...]]:
-    """Return the table of labs, a row each, in the order of COLUMNS."""
+    """Return the table of labs, a row each, in the order of COLUMNS: counts are "held of all"."""
     return [_row(part) for part in report.labs]
 
 
@@ -65,12 +65,13 @@ def _row(part: dict[str, Any]) -> tuple[str, ...]:
     return (
         part["lab"],
         f"{part['max_score']:g}",
-        f"{full}/{len(seeds)} full",
+        f"{full}/{len(seeds)}",
         f"{part['cpu_seconds']:.1f}",
         f"{part['blank_score']:g}",
-        f"{sum(m['caught_by_visible'] for m in mistakes)} → {sum(m['caught'] for m in mistakes)} of {len(mistakes)}",
-        f"{sum(a['score'] == part['max_score'] for a in part['alternatives'])} of {len(part['alternatives'])} full",
-        f"{sum(c['held'] for c in part['cheats'])} of {len(part['cheats'])} held",
+        f"{sum(m['caught'] for m in mistakes)}/{len(mistakes)}",
+        f"{sum(m['caught_by_visible'] for m in mistakes)}/{len(mistakes)}",
+        f"{sum(a['score'] == part['max_score'] for a in part['alternatives'])}/{len(part['alternatives'])}",
+        f"{sum(c['held'] for c in part['cheats'])}/{len(part['cheats'])}",
         "yes" if part["ok"] else "NO",
     )
 
