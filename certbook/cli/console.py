@@ -34,7 +34,7 @@ def progress_bar(doing: str) -> Iterator[Callable[[int, int, str], None]]:
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table; a narrow terminal wraps cells, it never drops them."""
-    view = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    view = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, collapse_padding=True)
     for number, name in enumerate(columns):
         view.add_column(name, no_wrap=number == 0)
     for row in rows:

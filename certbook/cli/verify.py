@@ -39,6 +39,7 @@ def verify(
             write(report, file)
     if report.labs:
         table(formats.COLUMNS, formats.lab_rows(report))
+        out.print(formats.LEGEND)
     for lesson in report.lessons:
         out.print(f"lesson {lesson['lesson']}: {'ok' if lesson['ok'] else 'NOT OK'}, {lesson['seconds']:.1f} s")
     if report.unchanged:

@@ -45,13 +45,18 @@ def write_summary(report: VerifyReport, file: Path) -> None:
     lines = ["# Certbook verify", "", "proven" if report.ok else "**not proven**", ""]
     lines += ["| " + " | ".join(COLUMNS) + " |", "|---" * len(COLUMNS) + "|"]
     lines += ["| " + " | ".join(row) + " |" for row in lab_rows(report)]
-    lines += ["", *(f"- lesson {part['lesson']}: {part['seconds']:.1f} s" for part in report.lessons)]
+    lines += ["", LEGEND, "", *(f"- lesson {part['lesson']}: {part['seconds']:.1f} s" for part in report.lessons)]
     if report.findings:
         lines += ["", "## What is wrong", "", *(f"- {line}" for line in report.findings)]
     _write(file, "\n".join(lines) + "\n")
 
 
-COLUMNS = ("lab", "points", "seeds full", "CPU s", "blank", "mistakes caught", "by visible", "right", "cheats", "ok")
+COLUMNS = ("lab", "points", "seeds", "CPU s", "blank", "caught", "visible", "right", "cheats", "ok")
+LEGEND = (
+    "seeds: solution scored full · blank: points of the untouched release · caught: mistakes that lost what they must, "
+    "visible: those that the visible checks alone catch · right: other right answers that scored full · "
+    "cheats: those that scored nothing"
+)
 
 
 def lab_rows(report: VerifyReport) -> list[tuple[str, ...]]:
