@@ -1,32 +1,34 @@
-"""The warm parent: imports libraries once, then forks a child for each job that comes in over a socket.
+"""The warm parent: imports libraries once, then forks for each request that comes in over its socket.
 
-Started by `certbook.kernels.warm` as `python -m certbook.kernels.forkserver SOCKET MODULE…`. A connection carries one
-line of JSON, the job; back come the child's process id on a line, and the records on another. The server
-goes away when its standard input closes, that is, with its owner.
+Started by `certbook.kernels.client` as `python -m certbook.kernels.forkserver SOCKET MODULE…`; it goes away when its
+standard input closes, that is, with its owner. A connection is one process's lifeline (see `supervisor`).
 """
 
 from __future__ import annotations
 
 import contextlib
 import importlib
-import json
 import os
 import selectors
 import signal
 import socket
 import sys
 
+from certbook.kernels import supervisor
+
 
 def serve(address: str, modules: list[str]) -> None:
     """Preload, listen, fork; return when standard input closes."""
     for name in modules:
-        with contextlib.suppress(ImportError):  # a library that is missing is the job's own problem
+        with contextlib.suppress(ImportError):  # a library that is missing is the request's own problem
             importlib.import_module(name)
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(address)
     listener.listen(64)
     signal.signal(signal.SIGCHLD, lambda *_: _reap())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the owner's to handle
     print("ready", flush=True)
+    os.dup2(2, 1)
     selector = selectors.DefaultSelector()
     selector.register(listener, selectors.EVENT_READ)
     selector.register(sys.stdin, selectors.EVENT_READ)
@@ -35,35 +37,19 @@ def serve(address: str, modules: list[str]) -> None:
             if key.fileobj is sys.stdin:
                 return
             connection, _address = listener.accept()
-            _fork(connection, listener)
+            if _forked():
+                connection.close()
+                continue
+            selector.close()
+            listener.close()
+            supervisor.run(connection)
 
 
-def _fork(connection: socket.socket, listener: socket.socket) -> None:
+def _forked() -> int:
     child = os.fork()
-    if child:
-        connection.close()
-        return
-    status = 1
-    try:
-        listener.close()
+    if child == 0:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        os.setsid()  # its own group, so that what a job starts can be ended with it
-        _run(connection)
-        status = 0
-    finally:
-        os._exit(status)
-
-
-def _run(connection: socket.socket) -> None:
-    from certbook.kernels.runner import run_job
-
-    stream = connection.makefile("rw", encoding="utf-8", newline="\n")
-    job = json.loads(stream.readline())
-    stream.write(f"{os.getpid()}\n")
-    stream.flush()
-    records = run_job(job)
-    stream.write(json.dumps(records) + "\n")
-    stream.flush()
+    return child
 
 
 def _reap() -> None:

@@ -31,7 +31,7 @@ def test_values_that_are_no_points_are_none(runner):
         record.value
         for record in run(runner, "True", "'3'", "float('nan')", "None", "x = 3", "__import__('numpy').float64(2)")
     ]
-    assert values == [None, None, None, None, None, 2.0]
+    assert values == [None, None, -1.0, None, None, 2.0]  # NaN is no points, not full points
 
 
 def test_nothing_is_left_for_the_next_job(runner):

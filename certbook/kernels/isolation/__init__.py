@@ -1,0 +1,1 @@
+"""What keeps a graded submission to itself, without root and without Docker."""
