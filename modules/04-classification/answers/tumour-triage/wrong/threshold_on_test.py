@@ -1,0 +1,29 @@
+# ---
+# misconception: select.on_test
+# story: Chooses the threshold on the test rows, where the final number comes from.
+# fails: [report_sealed]
+# says: "before the test rows are opened"
+# ---
+# %% key="report"
+def report(val, test, target, malignant, choose, interval):
+    threshold = choose(test.y, test.p, target, malignant)
+
+    def recall_of(y, p):
+        return float(np.mean(p[y == malignant] >= threshold))
+
+    sick, flagged = test.y == malignant, test.p >= threshold
+    low, high = interval(recall_of, test.y, test.p)
+    recall = recall_of(test.y, test.p)
+    return {
+        "threshold": float(threshold),
+        "counts": {
+            "malignant_flagged": int(np.sum(sick & flagged)),
+            "malignant_missed": int(np.sum(sick & ~flagged)),
+            "benign_flagged": int(np.sum(~sick & flagged)),
+            "benign_cleared": int(np.sum(~sick & ~flagged)),
+        },
+        "recall": recall,
+        "recall_95": [float(low), float(high)],
+        "auc": float(roc_auc_score(sick, test.p)),
+        "meets_target": bool(recall >= target),
+    }

@@ -1,0 +1,12 @@
+# ---
+# misconception: metric.zero_based_rank
+# story: "Divides by the logarithm of the rank and leaves the first result undiscounted."
+# fails: [ndcg_fresh]
+# says: "the first rank is 1"
+# ---
+# %% key="ndcg"
+def ndcg(scores, gains, k):
+    discount = np.maximum(np.log2(np.arange(1, min(k, len(gains)) + 1)), 1)
+    reached = (gains[np.argsort(-scores)][:k] / discount).sum()
+    ideal = (np.sort(gains)[::-1][:k] / discount).sum()
+    return float(reached / ideal) if ideal > 0 else 0.0
