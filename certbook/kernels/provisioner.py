@@ -24,7 +24,7 @@ from traitlets import Bool, List, Unicode
 from certbook.errors import CertbookError
 from certbook.kernels.client import CAN_FORK, ForkServer, Lifeline
 
-KERNEL_MODULES = ("ipykernel.kernelapp", "ipykernel.ipkernel", "matplotlib_inline.backend_inline", "certbook.lab")
+KERNEL_MODULES = ("ipykernel.kernelapp", "ipykernel.ipkernel", "certbook.lab")
 READY_SECONDS = 30.0  # after that Jupyter's own waiting goes on
 
 

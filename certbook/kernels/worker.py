@@ -57,23 +57,27 @@ def _forget_the_parent() -> None:
     os.close(nowhere)
 
 
-def _use_backend(name: str) -> None:
-    if "matplotlib" in sys.modules:
-        import matplotlib
-
-        matplotlib.use(name)
+def _draw_inline(shell: Any) -> None:
+    """Tie a preloaded matplotlib to IPython, which by itself does so only while matplotlib is being imported."""
+    backend = os.environ.get("MPLBACKEND", "")
+    if "matplotlib" not in sys.modules:
+        return
+    if "inline" in backend:
+        shell.enable_matplotlib("inline")
+    else:
+        sys.modules["matplotlib"].use(backend)
 
 
 def _be_a_kernel(request: dict[str, Any], reply: socket.socket) -> int:
     """Become a kernel; the reply says that its sockets are there, so that nobody connects too early."""
     from ipykernel.kernelapp import IPKernelApp
 
-    _use_backend(os.environ.get("MPLBACKEND", "module://matplotlib_inline.backend_inline"))
     sys.argv = ["ipykernel_launcher", *request["arguments"]]
     try:
         app = IPKernelApp.instance()
         app.log_connection_info = lambda: None  # how to connect by hand is nobody's question here
         app.initialize(request["arguments"])
+        _draw_inline(app.shell)
         reply.sendall(b"ready\n")
         reply.close()
         app.start()
@@ -87,7 +91,8 @@ def _be_a_kernel(request: dict[str, Any], reply: socket.socket) -> int:
 def _do_a_job(request: dict[str, Any], reply: socket.socket) -> int:
     from certbook.kernels.runner import run_job
 
-    _use_backend("Agg")
+    if "matplotlib" in sys.modules:
+        sys.modules["matplotlib"].use("Agg")
     records = run_job(request["job"])
     reply.sendall(json.dumps(records).encode("utf-8"))
     return 0
