@@ -1,0 +1,84 @@
+"""Which layers of isolation this machine grants, found out by trying each in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer: whether it is there, and where it is not, why and what to do."""
+
+    name: str
+    ok: bool
+    why: str = ""
+
+
+def layers() -> tuple[Layer, ...]:
+    """Try every layer that the policy asks for; called by `certbook doctor` and before others' work is graded."""
+    if not sys.platform.startswith("linux"):
+        return tuple(Layer(name, False, f"{sys.platform} has no such means; grade on Linux") for name in _ADVICE)
+    return tuple(_tried(name, attempt) for name, attempt in _attempts().items())
+
+
+def missing() -> tuple[Layer, ...]:
+    """Return the layers that are not there."""
+    return tuple(layer for layer in layers() if not layer.ok)
+
+
+_ADVICE = {
+    "namespaces": "unprivileged user namespaces are switched off (sysctl user.max_user_namespaces, or AppArmor)",
+    "processes": "a new /proc cannot be mounted: inside a container, allow it (systempaths=unconfined)",
+    "files": "Landlock is not in this kernel (Linux 5.13 or later, lsm=landlock)",
+    "calls": "seccomp filters are refused",
+    "limits": "resource limits cannot be set",
+}
+
+
+def _attempts() -> dict[str, Callable[[], None]]:
+    from pathlib import Path
+
+    from certbook.kernels.isolation import linux
+    from certbook.kernels.isolation.policy import Policy
+
+    policy = Policy()
+
+    def namespaces() -> None:
+        linux.new_namespaces(policy.namespaces)
+        linux.private_mounts()
+        linux.raise_loopback()
+
+    def processes() -> None:
+        namespaces()
+        if (child := os.fork()) == 0:
+            _end_with(linux.mount_proc)
+        if os.waitpid(child, 0)[1]:
+            raise OSError("/proc cannot be mounted")
+
+    return {
+        "namespaces": namespaces,
+        "processes": processes,
+        "files": lambda: linux.restrict_files([Path("/usr")], [], ()),
+        "calls": lambda: linux.refuse_calls(policy.refused_calls),
+        "limits": lambda: linux.set_limits(policy.limits),
+    }
+
+
+def _tried(name: str, attempt: Callable[[], None]) -> Layer:
+    child = os.fork()
+    if child == 0:
+        _end_with(attempt)
+    status = os.waitpid(child, 0)[1]
+    return Layer(name, status == 0, "" if status == 0 else _ADVICE[name])
+
+
+def _end_with(attempt: Callable[[], None]) -> None:
+    code = 1
+    try:
+        attempt()
+        code = 0
+    finally:
+        os._exit(code)
