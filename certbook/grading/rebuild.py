@@ -39,7 +39,7 @@ def rebuild(source: NotebookNode, submitted: NotebookNode) -> Rebuilt:
             cell.source = theirs.source if theirs is not None else blank_answer(cell)
             if theirs is None:
                 rebuilt.bent.append(f"answer '{_name(cell)}' is missing: graded as blank")
-        elif theirs is not None and _name(cell) and theirs.source.strip() != as_learners_see(cell).strip():
+        elif theirs is not None and _name(cell) and not _is_ours(theirs.source, cell):
             rebuilt.bent.append(f"cell '{_name(cell)}' was edited: the original is graded")
         elif theirs is not None and not _name(cell):
             cell.source = theirs.source  # cells to play with are the learner's own
@@ -139,6 +139,11 @@ def _insert_extras(rebuilt: Rebuilt, extras: list[tuple[str, NotebookNode]]) -> 
         added["id"] = f"added-{len(extras) - number + 1}"
         added.pop("attachments", None)
         cells.insert(place + 1, added)
+
+
+def _is_ours(text: str, cell: NotebookNode) -> bool:
+    """Whether a text is that of a source cell, as it was released or as it stands in the source."""
+    return text.strip() in (as_learners_see(cell).strip(), cell.source.strip())
 
 
 def _clear_outputs(notebook: NotebookNode) -> None:

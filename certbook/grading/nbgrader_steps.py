@@ -1,0 +1,141 @@
+"""Certbook's steps in nbgrader's autograder, named in the configuration that `Course.config` makes."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor, SaveAutoGrades
+from nbgrader.utils import compute_checksum
+from traitlets import Float, Integer
+
+from certbook.grading.rebuild import as_learners_see, rebuild
+from certbook.grading.scoring import is_automatic, points_of
+from certbook.kernels.execution import Limits, execute
+from certbook.kernels.record import CellRecord, not_run
+
+Resources = Any
+
+
+class RebuildFromSource(NbGraderPreprocessor):  # type: ignore[misc]
+    """Build the notebook to grade from the source, with the submission's answers.
+
+    Stands in the place of nbgrader's clearing of outputs, removal of duplicates and overwriting of cells and kernel.
+    It also takes back the automatic scores of an earlier attempt, so that none outlives a run that breaks off.
+    """
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Return the rebuilt notebook; what was bent stands in `metadata.certbook.bent` and in the log."""
+        facts = resources["nbgrader"]
+        source = nbformat.read(self._source_of(facts["assignment"], facts["notebook"]), as_version=4)
+        rebuilt = rebuild(source, nb)
+        for cell in rebuilt.notebook.cells:
+            if "grade_id" in cell.metadata.get("nbgrader", {}):
+                cell.metadata.nbgrader["checksum"] = _released_checksum(cell, source)
+        rebuilt.notebook.metadata.setdefault("certbook", NotebookNode())["bent"] = rebuilt.bent
+        for line in rebuilt.bent:
+            self.log.warning("%s of %s: %s", facts["notebook"], facts["student"], line)
+        _forget_automatic_scores(facts)
+        return rebuilt.notebook, resources
+
+    def _source_of(self, assignment: str, notebook: str) -> Path:
+        coursedir = self.parent.parent.coursedir  # a step belongs to an exporter, and that to the converter
+        folder = coursedir.format_path(coursedir.source_directory, ".", assignment)
+        return Path(folder) / f"{notebook}.ipynb"
+
+
+class RecordedExecute(Execute):  # type: ignore[misc]
+    """Run the notebook within limits and keep a record of each cell in `metadata.certbook.record`.
+
+    `timeout` is a cell's limit, as in nbgrader. The kernel works in a folder of its own with the submission's files
+    but without notebooks, since the graded one holds the sealed checks.
+    """
+
+    notebook_timeout = Float(120.0, help="Seconds that a whole notebook may take").tag(config=True)
+    max_cell_bytes = Integer(1_000_000, help="Bytes of outputs that are kept of one cell").tag(config=True)
+    max_notebook_bytes = Integer(5_000_000, help="Bytes of outputs that are kept of a notebook").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Resources, km: object = None) -> tuple[NotebookNode, Resources]:
+        """Return the notebook with outputs and records."""
+        with tempfile.TemporaryDirectory(prefix="certbook-run-", ignore_cleanup_errors=True) as folder:
+            _copy_files(Path(resources["metadata"]["path"] or "."), Path(folder))
+            records = execute(nb, Path(folder), self._limits(), is_automatic, self._kernel(nb))
+        by_id = {record.id: record for record in records}
+        for cell in nb.cells:
+            if cell["id"] in by_id:
+                cell.metadata.setdefault("certbook", NotebookNode())["record"] = by_id[cell["id"]].to_json()
+        return nb, resources
+
+    def _limits(self) -> Limits:
+        return Limits(
+            float(self.timeout or self.notebook_timeout),
+            self.notebook_timeout,
+            self.max_cell_bytes,
+            self.max_notebook_bytes,
+        )
+
+    def _kernel(self, nb: NotebookNode) -> str:
+        # The trait itself has a default, so only the configuration says whether a name was set.
+        configured = (self.config.get(owner.__name__, {}).get("kernel_name") for owner in type(self).__mro__)
+        return str(next(filter(None, configured), None) or nb.metadata.get("kernelspec", {}).get("name") or "python3")
+
+
+class SaveRecordedGrades(SaveAutoGrades):  # type: ignore[misc]
+    """Save scores that are made of the records alone; a cell without one scores nothing.
+
+    Written answers stay for a person to grade, with nbgrader's own comments.
+    """
+
+    def _add_score(self, cell: NotebookNode, resources: Resources) -> None:
+        if not is_automatic(cell):
+            super()._add_score(cell, resources)
+            return
+        name = cell.metadata["nbgrader"]["grade_id"]
+        grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
+        grade.auto_score = points_of(cell, record_of(cell))
+        grade.needs_manual_grade = grade.manual_score is not None
+        self.gradebook.db.commit()
+
+
+def record_of(cell: NotebookNode) -> CellRecord:
+    """Return the record that stands in a graded cell."""
+    try:
+        record = CellRecord.from_json(dict(cell.metadata["certbook"]["record"]))
+    except (KeyError, TypeError, ValueError):
+        return not_run(cell["id"])
+    return record if record.id == cell["id"] else not_run(cell["id"])
+
+
+def records_of(notebook: NotebookNode) -> list[CellRecord]:
+    """Return the records of a graded notebook's code cells."""
+    return [record_of(cell) for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def _released_checksum(cell: NotebookNode, source: NotebookNode) -> str:
+    """Return the checksum that nbgrader gave the cell when it was released: an answer that has it is no response."""
+    original = next(own for own in source.cells if own["id"] == cell["id"])
+    if cell.metadata.nbgrader.get("solution"):
+        original = NotebookNode({**original, "source": as_learners_see(original)})
+    return str(compute_checksum(original))
+
+
+def _forget_automatic_scores(facts: dict[str, str]) -> None:
+    with Gradebook(facts["db_url"]) as gradebook:
+        submission = gradebook.find_submission_notebook(facts["notebook"], facts["assignment"], facts["student"])
+        for grade in submission.grades:
+            grade.auto_score, grade.needs_manual_grade = None, True
+        gradebook.db.commit()
+
+
+def _copy_files(folder: Path, target: Path) -> None:
+    for path in folder.rglob("*"):
+        if path.suffix == ".ipynb" or path.is_symlink() or not path.is_file():
+            continue
+        place = target / path.relative_to(folder)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place)

@@ -1,0 +1,74 @@
+"""What a grading found, as a value and as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Status = Literal["graded", "unreadable", "missing", "timeout", "crashed"]
+
+
+@dataclass(frozen=True)
+class TaskGrade:
+    """One task: `outcome` is passed, wrong, error or not attempted; the message is the first failing check's."""
+
+    task: str
+    title: str
+    outcome: str
+    score: float
+    max_score: float
+    message: str
+
+
+@dataclass(frozen=True)
+class WrittenGrade:
+    """One written answer: `score` is a person's, None until there is one."""
+
+    task: str
+    title: str
+    score: float | None
+    max_score: float
+    answered: bool
+
+
+@dataclass(frozen=True)
+class NotebookGrade:
+    """One notebook of one student; `score` and `max_score` count the automatic points alone.
+
+    `message` is one line that names the file and says what to do, where `status` is not graded. `bent` says what of
+    our cells or of the file's name was changed and put right.
+    """
+
+    student: str
+    notebook: str
+    status: Status
+    score: float
+    max_score: float
+    seconds: float
+    message: str
+    bent: tuple[str, ...]
+    tasks: tuple[TaskGrade, ...]
+    written: tuple[WrittenGrade, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether it has all automatic points."""
+        return self.status == "graded" and self.score >= self.max_score
+
+
+@dataclass(frozen=True)
+class GradeReport:
+    """All notebooks of one grading; `notes` are lines about files and folders that are nobody's lab."""
+
+    assignment: str
+    submissions: tuple[NotebookGrade, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def all_graded(self) -> bool:
+        """Whether every notebook could be graded to its end."""
+        return all(submission.status == "graded" for submission in self.submissions)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the report as plain JSON values."""
+        return asdict(self)

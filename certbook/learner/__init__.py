@@ -1,0 +1,1 @@
+"""What a learner does with the workbook: a desk to work at, attempts, hints, progress."""
