@@ -35,8 +35,7 @@ def note(ax, text, spot, shift):
 # ## Two tables, two kinds of decision
 # The first table holds 569 breast tumours, and missing a malignant one is the error to fear. The second holds 4,642
 # births, of which a few end with a baby under 2,500 g. One problem is easy and well balanced, the other hard and
-# rare.
-# You will need both.
+# rare. You will need both.
 
 # %%
 tumours, births = load_data("breast_cancer"), load_data("birth_weight")
@@ -48,8 +47,7 @@ print(f"\n{births['lbweight'].mean():.1%} of the babies are small")
 # ## Which column is the disease?
 # A habit says: take column 1 of `predict_proba`, because 1 is the positive class. Fit the tumours, follow the habit,
 # and measure how well that column ranks malignant tumours above benign ones. AUC is the chance that a malignant
-# tumour
-# gets the higher score, so guessing would give 0.5.
+# tumour gets the higher score, so guessing would give 0.5.
 
 # %%
 X_train, X_val, y_train, y_val = train_test_split(
@@ -75,8 +73,7 @@ print(f"classes_ = {model.classes_}, so malignant is column {column}; AUC {roc_a
 # ## Accuracy congratulates you for doing nothing
 # Now the births. Thirteen facts are known when the mother arrives, and the ward wants to know which babies will be
 # small. Before you trust any score, ask what a rule without a model would get: say "not small" every time, and look
-# at
-# accuracy beside the number of small babies found.
+# at accuracy beside the number of small babies found.
 
 # %%
 known = ["mage", "medu", "fage", "fedu", "mmarried_", "alcohol", "mbsmoke_", "deadkids", "fbaby_", "order",
@@ -92,9 +89,8 @@ print(f"model, p >= 0.5: accuracy {np.mean(team == small):.3f}, found {np.sum(sm
 # %% [markdown]
 # ## A threshold makes four groups
 # Accuracy adds up what should be kept apart. A threshold splits the rows into four groups: caught, missed, alarmed
-# for
-# nothing, and rightly left alone. Name them; a bare matrix sorts its labels and leaves you to guess which corner is
-# which. Here are the validation tumours, cut at one half.
+# for nothing, and rightly left alone. Name them; a bare matrix sorts its labels and leaves you to guess which corner
+# is which. Here are the validation tumours, cut at one half.
 
 # %%
 fig, ax = plt.subplots()
@@ -112,9 +108,8 @@ plt.show()
 # %% [markdown]
 # ## Keep a promise with the fewest alarms
 # The clinic accepts one missed malignant tumour in fifty: recall of at least 0.98. Only the malignant decide about
-# that,
-# so walk down their scores until enough have been passed, and stop. Every step further flags more benign tumours and
-# keeps no promise better.
+# that, so walk down their scores until enough have been passed, and stop. Every step further flags more benign
+# tumours and keeps no promise better.
 
 # %%
 ranked = np.sort(p[sick])[::-1]
@@ -135,8 +130,7 @@ plt.show()
 # %% [markdown]
 # A shortcut looks equivalent: the 2% quantile of the malignant scores. But a quantile may fall *between* two tumours,
 # and then the lower of the two is lost. With few cases that one tumour breaks the promise. Count whole tumours;
-# patients
-# do not interpolate.
+# patients do not interpolate.
 
 # %%
 shortcut = np.quantile(p[sick], 0.02)
@@ -147,9 +141,8 @@ for name, t in [("counted", operating), ("2% quantile", shortcut)]:
 # %% [markdown]
 # ## Precision does not travel
 # Recall and the false-alarm rate each look at one class. Precision mixes both: of those you flagged, how many are
-# sick?
-# Move the same test from a clinic to a screening programme, where few people are ill, and precision falls although
-# nothing about the test has changed.
+# sick? Move the same test from a clinic to a screening programme, where few people are ill, and precision falls
+# although nothing about the test has changed.
 
 # %%
 recall, alarm_rate = np.mean(p[sick] >= operating), np.mean(p[~sick] >= operating)
@@ -168,8 +161,7 @@ plt.show()
 # %% [markdown]
 # ## A verdict has no ranking left
 # AUC asks how well scores rank. Hand it yes-or-no flags and it still answers, with a number about one threshold only.
-# On
-# the births the two answers lie far apart, and only one of them describes the model. A library will not warn you.
+# On the births the two answers lie far apart, and only one of them describes the model. A library will not warn you.
 
 # %%
 fig, ax = plt.subplots()
@@ -186,9 +178,8 @@ plt.show()
 # %% [markdown]
 # ## Errors have prices
 # A neonatal team that was not needed costs one booking; a small baby without a team costs eight. Now every threshold
-# has
-# a bill, and "nobody" and "everybody" are thresholds too. The bill changes only at the scores, so trying each score
-# finds the cheapest decision.
+# has a bill, and "nobody" and "everybody" are thresholds too. The bill changes only at the scores, so trying each
+# score finds the cheapest decision.
 
 # %%
 def bill(y, p, t, c_fp=1, c_fn=8):
