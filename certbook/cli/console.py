@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -40,6 +41,12 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
         view.add_row(*row)
     Console(highlight=False, markup=False).print(view)
+
+
+def wrapped(text: str, indent: int) -> None:
+    """Print prose folded to the width of the terminal, indented."""
+    width = max(min(out.width, 110), 40)
+    print(textwrap.fill(text, width, initial_indent=" " * indent, subsequent_indent=" " * (indent + 2)))
 
 
 def print_json(value: Any) -> None:

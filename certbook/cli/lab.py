@@ -24,7 +24,7 @@ def lab(
     reset: Annotated[
         list[str] | None, typer.Option("--reset", metavar="LAB", help="Put a fresh copy of LAB; yours is backed up.")
     ] = None,
-    port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Port; the next free one without.")] = None,
+    port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help="The port to use.")] = None,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Open no browser, only print the address.")] = False,
     fill_only: Annotated[bool, typer.Option("--fill-only", help="Fill the desk, start no server.")] = False,
 ) -> None:

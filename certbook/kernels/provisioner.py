@@ -25,6 +25,7 @@ from certbook.errors import CertbookError
 from certbook.kernels.client import CAN_FORK, ForkServer, Lifeline
 
 KERNEL_MODULES = ("ipykernel.kernelapp", "ipykernel.ipkernel", "certbook.lab")
+FOLDER_VARIABLE = "CERTBOOK_KERNEL_FOLDER"
 READY_SECONDS = 30.0  # after that Jupyter's own waiting goes on
 
 
@@ -92,7 +93,9 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
         shutil.copyfile(cast(Any, self.parent).connection_file, connection)
         arguments = list(request["arguments"])
         arguments[arguments.index("-f") + 1] = str(connection)
-        return {"isolated": True, "cwd": str(folder), "arguments": arguments}
+        # A grader names the folder that the kernel works in; any other owner gets the kernel's own.
+        work = request["env"].get(FOLDER_VARIABLE) or str(folder)
+        return {"isolated": True, "cwd": work, "writable": [str(folder)], "arguments": arguments}
 
     def _clear_folder(self) -> None:
         assert self._folder is not None

@@ -36,8 +36,8 @@ def _enter(request: dict[str, Any]) -> None:
         from certbook.kernels.isolation.enter import Place, enter_inside
         from certbook.kernels.isolation.policy import Policy
 
-        readable = tuple(Path(path) for path in request.get("readable", ()))
-        enter_inside(Policy(), Place(Path(request["cwd"]), readable), request.get("env", dict(os.environ)))
+        writable = tuple(Path(path) for path in request.get("writable", ()))
+        enter_inside(Policy(), Place(Path(request["cwd"]), writable), request.get("env", dict(os.environ)))
         return
     if "env" in request:
         os.environ.clear()

@@ -1,4 +1,4 @@
-"""Files that must never be half there: written beside and renamed, numbered instead of overwritten, one writer a time."""
+"""Files that are never half there: written beside and renamed, numbered instead of overwritten, one writer a time."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def write_another(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
         with said_plainly(path):
             folder.mkdir(parents=True, exist_ok=True)
             try:
-                stream = open(path, "xb")
+                stream = open(path, "xb")  # noqa: SIM115  closed by the `with` below, which also undoes a half write
             except FileExistsError:
                 number += 1
                 continue
@@ -108,7 +108,7 @@ def one_at_a_time(path: Path) -> Iterator[None]:
     """Wait for other processes that hold the same lock file, then hold it."""
     with said_plainly(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        stream = open(path, "a+b")
+        stream = open(path, "a+b")  # noqa: SIM115  its own `with` is below: locking is not this file's error
     with stream:
         _lock(stream)
         yield  # closing the file lets go of the lock

@@ -1,4 +1,4 @@
-"""What lies on a desk: lessons and labs are put there once, updated while untouched, and never taken from the learner."""
+"""What lies on a desk: lessons and labs are put there once, updated while untouched, never taken from the learner."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class Reset:
 def fill(desk: Desk, content: ContentRoot) -> tuple[Filed, ...]:
     """Put lessons and labs on the desk and return what became of each file.
 
-    A file that differs from what was put there is the learner's and stays as it is; so does a file that was there before
-    the desk was one.
+    A file that differs from what was put there is the learner's and stays as it is; so does a file that was there
+    before the desk was one.
     """
     remembered = _remembered(desk)
     filed = []

@@ -34,6 +34,7 @@ def jupyter_arguments(desk: Desk, port: int | None, browser: bool, extra: Sequen
         f"--LabApp.workspaces_dir={desk.state / 'jupyterlab'}",  # the layout of open tabs belongs to the desk
         "--ServerApp.answer_yes=True",  # Ctrl-C ends it at once: notebooks are saved as one goes
         "--log-level=WARN",
+        "--LabApp.log_level=WARN",
         "--LabApp.extension_manager=readonly",  # the other one asks a package registry
     ]
     if port is not None:
@@ -53,7 +54,9 @@ def refuse_taken_port(port: int) -> None:
         for opened in bind_sockets(port, _HOST):
             opened.close()
     except (OSError, OverflowError):
-        raise CertbookError(f"port {port} cannot be opened: in use, or reserved; leave --port out for a free one") from None
+        raise CertbookError(
+            f"port {port} cannot be opened: in use, or reserved; leave --port out for a free one"
+        ) from None
 
 
 def run_jupyter(arguments: Sequence[str], tell_address: Callable[[str], None]) -> None:

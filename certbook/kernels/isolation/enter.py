@@ -18,10 +18,10 @@ from certbook.kernels.isolation.policy import (
 
 @dataclass(frozen=True)
 class Place:
-    """Where an isolated process lives: `folder` is its own, `extra_readable` are files of the lab."""
+    """Where an isolated process lives: it works in `folder`, and may write `also_writable` too (its sockets)."""
 
     folder: Path
-    extra_readable: tuple[Path, ...] = ()
+    also_writable: tuple[Path, ...] = ()
 
 
 def enter_outside(policy: Policy) -> None:
@@ -44,5 +44,5 @@ def enter_inside(policy: Policy, place: Place, environment: dict[str, str]) -> N
     (place.folder / "tmp").mkdir(exist_ok=True)
     linux.drop_capabilities()
     linux.set_limits(policy.limits)
-    linux.restrict_files([*readable_paths(), *place.extra_readable, Path("/proc")], [place.folder], WRITABLE_DEVICES)
+    linux.restrict_files([*readable_paths(), Path("/proc")], [place.folder, *place.also_writable], WRITABLE_DEVICES)
     linux.refuse_calls(policy.refused_calls)

@@ -1,0 +1,56 @@
+"""Check one lab: snapshot, grade with the sealed checks, log, and say what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from certbook.content.lab import Lab
+from certbook.content.roots import ContentRoot
+from certbook.errors import CertbookError
+from certbook.grading.course import Course
+from certbook.grading.pipeline import grade
+from certbook.grading.report import GradeReport, NotebookGrade, TaskGrade
+from certbook.learner.attempts import hand_in, record
+from certbook.learner.desk import Desk
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The result of checking a lab; `first_failure` is the task to work on next, None where all passed."""
+
+    lab: Lab
+    report: GradeReport
+
+    @property
+    def grade(self) -> NotebookGrade:
+        """The lab's own grade."""
+        return self.report.submissions[0]
+
+    @property
+    def first_failure(self) -> TaskGrade | None:
+        """The first task that is not passed: one that was tried before one that was not."""
+        failed = [task for task in self.grade.tasks if task.outcome != "passed"]
+        return min(failed, key=lambda task: task.outcome == "not attempted", default=None)
+
+
+def check(desk: Desk, content: ContentRoot, lab: Lab, on_progress: Callable[[int, int, str], None]) -> Checked:
+    """Grade the desk's notebook of a lab as nbgrader would, with the sealed checks.
+
+    Raises CertbookError in one line where the notebook is missing or unreadable; then nothing was recorded.
+    """
+    hand_in(desk, lab)
+    report = grade(
+        course_of(desk, content), lab.module, students=[desk.student], notebooks=[lab.name], on_progress=on_progress
+    )
+    if not report.submissions:
+        raise CertbookError(f"{lab.name}: the grader said nothing of it; run: certbook doctor")
+    checked = Checked(lab, report)
+    if checked.grade.status != "unreadable":
+        record(desk, checked.grade)
+    return checked
+
+
+def course_of(desk: Desk, content: ContentRoot) -> Course:
+    """Return the course folder that holds a desk's attempts and gradebook; the source may lie in the package."""
+    return Course(desk.course, content.source)
