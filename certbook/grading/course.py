@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from certbook.errors import CertbookError
+from certbook.kernels.isolation.layers import missing
+from certbook.kernels.names import ISOLATED_KERNEL
 
 if TYPE_CHECKING:
     from nbgrader.api import Gradebook
@@ -37,6 +39,13 @@ FEEDBACK = (
     "nbgrader.preprocessors.GetGrades",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 )
+
+
+def can_isolate() -> bool:
+    """Whether this machine grants every layer that keeps a submission to itself, and its kernelspec is installed."""
+    from jupyter_client.kernelspec import find_kernel_specs
+
+    return not missing() and ISOLATED_KERNEL in find_kernel_specs()
 
 
 @dataclass(frozen=True)
@@ -102,6 +111,8 @@ class Course:
             config.CourseDirectory.source_directory = str(self.source)
         config.Autograde.sanitize_preprocessors = list(SANITIZE)
         config.Autograde.autograde_preprocessors = list(AUTOGRADE)
+        if can_isolate():
+            config.RecordedExecute.kernel_name = ISOLATED_KERNEL
         config.GenerateFeedback.preprocessors = list(FEEDBACK)
         return config
 

@@ -117,7 +117,7 @@ def _stage_notebook(course: Course, candidates: _Candidates, name: str, source: 
     for path in files:
         try:
             notebook = read_submission(path, _shown(course, path))
-            bent = _check_is_lab(notebook, source, path, _shown(course, path))
+            bent = check_is_lab(notebook, source, path, _shown(course, path))
         except SubmissionError as error:
             problems.append(str(error))
             continue
@@ -127,7 +127,7 @@ def _stage_notebook(course: Course, candidates: _Candidates, name: str, source: 
     return Staged(name, "unreadable", problems[0], found=files[0])
 
 
-def _check_is_lab(notebook: NotebookNode, source: Path, path: Path, shown: str) -> list[str]:
+def check_is_lab(notebook: NotebookNode, source: Path, path: Path, shown: str) -> list[str]:
     """Return what is bent about the file itself; raises SubmissionError where no answer of the lab is in it."""
     original = nbformat.read(source, as_version=4)
     answers = sum(is_answer(cell) for cell in original.cells)

@@ -23,9 +23,10 @@ from traitlets import Bool, List, Unicode
 
 from certbook.errors import CertbookError
 from certbook.kernels.client import CAN_FORK, ForkServer, Lifeline
+from certbook.kernels.names import FOLDER_VARIABLE
+from certbook.lab.fresh import installation_salt
 
 KERNEL_MODULES = ("ipykernel.kernelapp", "ipykernel.ipkernel", "certbook.lab")
-FOLDER_VARIABLE = "CERTBOOK_KERNEL_FOLDER"
 READY_SECONDS = 30.0  # after that Jupyter's own waiting goes on
 
 
@@ -95,7 +96,8 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
         arguments[arguments.index("-f") + 1] = str(connection)
         # A grader names the folder that the kernel works in; any other owner gets the kernel's own.
         work = request["env"].get(FOLDER_VARIABLE) or str(folder)
-        return {"isolated": True, "cwd": work, "writable": [str(folder)], "arguments": arguments}
+        environment = {**request["env"], "CERTBOOK_SALT": installation_salt()}  # its file is out of the kernel's reach
+        return {"isolated": True, "cwd": work, "writable": [str(folder)], "arguments": arguments, "env": environment}
 
     def _clear_folder(self) -> None:
         assert self._folder is not None

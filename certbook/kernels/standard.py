@@ -18,6 +18,7 @@ from jupyter_client.manager import KernelManager
 from nbformat import NotebookNode
 
 from certbook.errors import MissingPart
+from certbook.kernels.names import FOLDER_VARIABLE
 from certbook.kernels.outputs import OutputBox
 from certbook.kernels.record import EVIDENCE_LIMIT, Status, as_points
 from certbook.kernels.warm import ENVIRONMENT
@@ -51,7 +52,7 @@ class StandardKernel:
         self._manager = KernelManager(kernel_name=name)
         self._manager.start_kernel(
             cwd=str(cwd),
-            env=_environment(),
+            env={**_environment(), FOLDER_VARIABLE: str(cwd)},
             extra_arguments=["--HistoryManager.hist_file=:memory:"],
             stdout=subprocess.DEVNULL,  # what the kernel says of itself is not for the grader's screen
             stderr=subprocess.DEVNULL,

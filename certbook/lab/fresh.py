@@ -21,12 +21,16 @@ def fresh_rng(seed: int, name: str) -> np.random.Generator:
 
 def fresh_seed(seed: int, name: str) -> int:
     """Return a seed below 2**32 made of the installation's salt, the lab's SEED and the check's name."""
-    digest = hashlib.sha256(f"{_salt()}:{seed}:{name}".encode()).digest()
+    digest = hashlib.sha256(f"{installation_salt()}:{seed}:{name}".encode()).digest()
     return int.from_bytes(digest[:4], "big")
 
 
 @cache
-def _salt() -> str:
+def installation_salt() -> str:
+    """Return the secret of this installation, made on first use; `CERTBOOK_SALT` stands in where it is set.
+
+    A grader hands it on to kernels that cannot read the file, so that the same work gets the same cases again.
+    """
     if given := os.environ.get("CERTBOOK_SALT"):
         return given
     base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True)
@@ -24,8 +25,9 @@ def layers() -> tuple[Layer, ...]:
     return tuple(_tried(name, attempt) for name, attempt in _attempts().items())
 
 
+@cache
 def missing() -> tuple[Layer, ...]:
-    """Return the layers that are not there."""
+    """Return the layers that are not there; this machine is asked once."""
     return tuple(layer for layer in layers() if not layer.ok)
 
 
