@@ -97,7 +97,7 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
         # A grader names the folder that the kernel works in; any other owner gets the kernel's own.
         work = request["env"].get(FOLDER_VARIABLE) or str(folder)
         environment = {**request["env"], "CERTBOOK_SALT": installation_salt()}  # its file is out of the kernel's reach
-        return {"isolated": True, "cwd": work, "writable": [str(folder)], "arguments": arguments, "env": environment}
+        return {"isolated": True, "cwd": work, "private": str(folder), "arguments": arguments, "env": environment}
 
     def _clear_folder(self) -> None:
         assert self._folder is not None

@@ -36,8 +36,9 @@ def _enter(request: dict[str, Any]) -> None:
         from certbook.kernels.isolation.enter import Place, enter_inside
         from certbook.kernels.isolation.policy import Policy
 
-        writable = tuple(Path(path) for path in request.get("writable", ()))
-        enter_inside(Policy(), Place(Path(request["cwd"]), writable), request.get("env", dict(os.environ)))
+        folder = Path(request["cwd"])
+        place = Place(folder, Path(request.get("private", folder)))
+        enter_inside(Policy(), place, request.get("env", dict(os.environ)))
         return
     if "env" in request:
         os.environ.clear()

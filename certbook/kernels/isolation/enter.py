@@ -18,10 +18,10 @@ from certbook.kernels.isolation.policy import (
 
 @dataclass(frozen=True)
 class Place:
-    """Where an isolated process lives: it works in `folder`, and may write `also_writable` too (its sockets)."""
+    """Where an isolated process lives: it works in `folder`; its sockets and temporary files lie in `private`."""
 
     folder: Path
-    also_writable: tuple[Path, ...] = ()
+    private: Path
 
 
 def enter_outside(policy: Policy) -> None:
@@ -38,11 +38,11 @@ def enter_inside(policy: Policy, place: Place, environment: dict[str, str]) -> N
     linux.die_with_parent()
     linux.mount_proc()
     os.chdir(place.folder)
-    clean = scrubbed(environment, policy, place.folder)
+    clean = scrubbed(environment, policy, place.private)
     os.environ.clear()
     os.environ.update(clean)
-    (place.folder / "tmp").mkdir(exist_ok=True)
+    (place.private / "tmp").mkdir(exist_ok=True)
     linux.drop_capabilities()
     linux.set_limits(policy.limits)
-    linux.restrict_files([*readable_paths(), Path("/proc")], [place.folder, *place.also_writable], WRITABLE_DEVICES)
+    linux.restrict_files([*readable_paths(), Path("/proc")], [place.folder, place.private], WRITABLE_DEVICES)
     linux.refuse_calls(policy.refused_calls)

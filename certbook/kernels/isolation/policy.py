@@ -6,7 +6,6 @@ itself over its own loopback. Everything that is not listed here is refused by t
 
 from __future__ import annotations
 
-import os
 import sys
 import sysconfig
 from dataclasses import dataclass, field
@@ -79,14 +78,14 @@ def covered_paths() -> list[Path]:
     return [packed] if packed.is_dir() else []
 
 
-def scrubbed(environment: dict[str, str], policy: Policy, folder: Path) -> dict[str, str]:
-    """Return the environment of a kernel: what the policy hands through, and a home that is its own folder."""
+def scrubbed(environment: dict[str, str], policy: Policy, home: Path) -> dict[str, str]:
+    """Return the environment of a kernel: what the policy hands through, and a home of its own."""
     kept = {name: environment[name] for name in policy.environment if name in environment}
     return {
         **kept,
-        "HOME": str(folder),
-        "TMPDIR": str(folder / "tmp"),
-        "IPYTHONDIR": str(folder / "tmp" / "ipython"),
-        "MPLCONFIGDIR": os.environ.get("CERTBOOK_MPL_CACHE", str(folder / "tmp" / "mpl")),
+        "HOME": str(home),
+        "TMPDIR": str(home / "tmp"),
+        "IPYTHONDIR": str(home / "tmp" / "ipython"),
+        "MPLCONFIGDIR": str(home / "tmp" / "mpl"),
         "JUPYTER_PLATFORM_DIRS": "1",
     }
