@@ -137,7 +137,7 @@ class ForkServer:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={**environment, **SINGLE_THREADED},
+            env={**environment, **SINGLE_THREADED, "PYDEVD_DISABLE_FILE_VALIDATION": "1"},  # no word on frozen modules
             start_new_session=True,  # Ctrl-C in the terminal reaches the owner alone
         )
         assert self._process.stdout is not None

@@ -26,7 +26,7 @@ from certbook.kernels.client import CAN_FORK, ForkServer, Lifeline
 from certbook.kernels.names import FOLDER_VARIABLE
 from certbook.lab.fresh import installation_salt
 
-KERNEL_MODULES = ("ipykernel.kernelapp", "ipykernel.ipkernel", "certbook.lab")
+KERNEL_MODULES = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "certbook.lab")
 READY_SECONDS = 30.0  # after that Jupyter's own waiting goes on
 
 

@@ -23,6 +23,7 @@ from certbook.kernels.outputs import OutputBox
 from certbook.kernels.record import EVIDENCE_LIMIT, Status, as_points
 from certbook.kernels.warm import ENVIRONMENT
 
+_ANSWER_SECONDS = 1.0  # after that a kernel is asked again: its outputs may not have been connected the first time
 _POLL = 0.2  # seconds between looks at whether the kernel is still alive
 _INTERRUPT_GRACE = 3.0  # seconds that an interrupted cell has to end before its kernel is killed
 _OUTPUT_GRACE = 10.0  # seconds that the last outputs of a cell that has replied may take
@@ -60,7 +61,7 @@ class StandardKernel:
         self._client = self._manager.blocking_client()
         self._client.start_channels()
         try:
-            self._client.wait_for_ready(timeout=startup_seconds)
+            self._wait_until_it_answers(time.monotonic() + startup_seconds)
         except BaseException:
             self.close()
             raise
@@ -72,6 +73,24 @@ class StandardKernel:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _wait_until_it_answers(self, until: float) -> None:
+        """Wait until the kernel answers and its outputs arrive here.
+
+        jupyter_client's own waiting always spends 0.2 s on looking whether outputs are still under way.
+        """
+        while time.monotonic() < until:
+            request = self._client.kernel_info()
+            if self._heard(request, min(until, time.monotonic() + _ANSWER_SECONDS)):
+                return
+            if not self._manager.is_alive():
+                raise RuntimeError("the kernel died before it answered")
+        raise RuntimeError("the kernel did not answer in time")
+
+    def _heard(self, request: str, until: float) -> bool:
+        """Whether a request's reply and its being done with both came in."""
+        nothing = OutputBox(0)
+        return self._listen(request, until, nothing) is not None
 
     def close(self) -> None:
         """End the kernel and its process group at once."""
