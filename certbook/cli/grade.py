@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from certbook.cli import app
-from certbook.cli.console import err, out, print_json
+from certbook.cli.console import out, print_json, progress_bar, table
+from certbook.cli.options import JsonOption
 
 if TYPE_CHECKING:
     from certbook.grading.report import GradeReport
@@ -17,11 +18,10 @@ if TYPE_CHECKING:
 def grade(
     domain: Annotated[str, typer.Argument(help="The domain, such as 04-classification or classification.")],
     student: Annotated[list[str] | None, typer.Option("--student", help="Only this student; may be repeated.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; one a core for a class.")] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Grade submitted/*/DOMAIN into nbgrader's gradebook; exit 1 if a notebook could not be graded."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
     from certbook.content.library import Library
     from certbook.grading.course import Course
     from certbook.grading.pipeline import grade as grade_class
@@ -29,15 +29,8 @@ def grade(
     library = Library.open()
     module = library.find_module(domain)
     course = Course.of_clone(library.root.path)
-    columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=err, transient=True) as bar:
-        task = bar.add_task("", total=None)
-        report = grade_class(
-            course,
-            module.name,
-            students=student or None,
-            on_progress=lambda done, total, what: bar.update(task, completed=done, total=total, description=what),
-        )
+    with progress_bar("grading") as show:
+        report = grade_class(course, module.name, student or None, on_progress=show, workers=workers)
     if as_json:
         print_json(report.to_json())
     else:
@@ -47,13 +40,13 @@ def grade(
 
 
 def _show(report: GradeReport) -> None:
-    from rich.table import Table
-
-    table = Table("student", "lab", "status", "points", "s", title=report.assignment)
-    for one in report.submissions:
-        points = f"{one.score:g} of {one.max_score:g}"
-        table.add_row(one.student, one.notebook, one.status, points, f"{one.seconds:.1f}")
-    out.print(table)
+    table(
+        ("student", "lab", "status", "points", "s"),
+        [
+            (one.student, one.notebook, one.status, f"{one.score:g} of {one.max_score:g}", f"{one.seconds:.1f}")
+            for one in report.submissions
+        ],
+    )
     for one in report.submissions:
         if one.message:
             out.print(one.message)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import nbformat
@@ -22,6 +26,7 @@ from certbook.kernels.record import CellRecord
 
 Progress = Callable[[int, int, str], None]  # how many notebooks are done, of how many, and which is next
 
+_A_CLASS = 6  # students from which several processes win back what they cost to start
 _ADVICE = {
     "timeout": ("timeout", "look for a loop that does not end"),
     "died": ("crashed", "look for what eats memory or ends Python"),
@@ -34,6 +39,7 @@ def grade(
     students: Iterable[str] | None = None,
     notebooks: Iterable[str] | None = None,
     on_progress: Progress = lambda _done, _total, _next: None,
+    workers: int | None = None,
 ) -> GradeReport:
     """Grade an assignment's submissions into nbgrader's `autograded/` and gradebook, and report on each notebook.
 
@@ -42,7 +48,9 @@ def grade(
         assignment: the domain, a folder of `source/`.
         students: those to grade; by default all who handed something in.
         notebooks: the labs to grade; by default all of the assignment. The others keep their grades and files.
-        on_progress: called before each notebook and at the end.
+        on_progress: called with what is done: before each notebook, or with several workers after each student.
+        workers: processes that grade students side by side; by default one a core for a class, and none for a few
+            students, since each pays for a start of some seconds.
 
     Raises:
         CertbookError: nobody handed in, or a student or a notebook is named that there is not.
@@ -50,24 +58,71 @@ def grade(
     labs = _labs(course, assignment, notebooks)
     people = _people(course, assignment, students)
     ensure_registered(course, assignment)
-    grades: list[NotebookGrade] = []
+    workers = min(workers or (os.cpu_count() or 1 if len(people) >= _A_CLASS else 1), len(people))
+    run = _grade_one_by_one if workers == 1 else partial(_grade_side_by_side, workers=workers)
+    by_student = run(course, assignment, people, labs, on_progress)
+    on_progress(len(people) * len(labs), len(people) * len(labs), "")
     notes = _notes(course) if students is None else []
+    return GradeReport(
+        assignment,
+        tuple(one for student in people for one in by_student[student][0]),
+        (*notes, *(note for student in people for note in by_student[student][1])),
+    )
+
+
+_OfStudent = tuple[list[NotebookGrade], list[str]]  # grades, and lines about stray files
+
+
+def _grade_one_by_one(
+    course: Course, assignment: str, people: tuple[str, ...], labs: tuple[str, ...], on_progress: Progress
+) -> dict[str, _OfStudent]:
+    by_student = {}
     for number, student in enumerate(people):
         begun = number * len(labs)
 
         def tell(done: int, lab: str, begun: int = begun, student: str = student) -> None:
             on_progress(begun + done, len(people) * len(labs), f"{student}/{lab}")
 
-        done, student_notes = grade_student(course, assignment, student, labs, tell)
-        grades += done
-        notes += student_notes
-    on_progress(len(people) * len(labs), len(people) * len(labs), "")
-    return GradeReport(assignment, tuple(grades), tuple(notes))
+        by_student[student] = grade_student(course, assignment, student, labs, tell)
+    return by_student
+
+
+def _grade_side_by_side(
+    course: Course,
+    assignment: str,
+    people: tuple[str, ...],
+    labs: tuple[str, ...],
+    on_progress: Progress,
+    workers: int,
+) -> dict[str, _OfStudent]:
+    # Processes, since nbgrader changes folder and environment; spawned, since each has a warm parent of its own.
+    context = multiprocessing.get_context("spawn")
+    by_student: dict[str, _OfStudent] = {}
+    on_progress(0, len(people) * len(labs), people[0])
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        waiting = {pool.submit(grade_student, course, assignment, student, labs): student for student in people}
+        try:
+            for future in as_completed(waiting):
+                student = waiting[future]
+                by_student[student] = future.result()
+                on_progress(len(by_student) * len(labs), len(people) * len(labs), student)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+    return by_student
+
+
+def _tell_nobody(_done: int, _lab: str) -> None:
+    return
 
 
 def grade_student(
-    course: Course, assignment: str, student: str, labs: tuple[str, ...], tell: Callable[[int, str], None]
-) -> tuple[list[NotebookGrade], list[str]]:
+    course: Course,
+    assignment: str,
+    student: str,
+    labs: tuple[str, ...],
+    tell: Callable[[int, str], None] = _tell_nobody,
+) -> _OfStudent:
     """Grade one student's notebooks and return their grades and lines about stray files.
 
     The assignment is registered; nothing outside the student's own files and rows is written. nbgrader changes the

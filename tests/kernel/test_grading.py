@@ -281,3 +281,20 @@ def command(classroom, *arguments):
         "from certbook.cli import main; main()"
     )
     return subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=False)
+
+
+def test_several_processes_give_the_same_grades_as_one(classroom):
+    for number in range(3):
+        classroom.hand_in(f"right{number}", RIGHT)
+    classroom.hand_in("blank", {})
+    classroom.hand_in("loops", {**RIGHT, "total": "def total(n):\n    return 'wrong'"})
+    seen = []
+    together = grade(
+        classroom.course, "01-demo", on_progress=lambda done, total, _: seen.append((done, total)), workers=2
+    )
+    alone = grade(classroom.course, "01-demo", workers=1)
+    assert [(g.student, g.score, g.status) for g in together.submissions] == [
+        (g.student, g.score, g.status) for g in alone.submissions
+    ]
+    assert {g.student: g.score for g in together.submissions}["right2"] == 7
+    assert seen[-1] == (5, 5)
