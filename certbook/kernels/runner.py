@@ -69,9 +69,9 @@ def _execute(source: str, name: str, namespace: dict[str, Any]) -> object:
     """Run a cell and return the value of its last expression, as a notebook does."""
     tree = ast.parse(source, name)
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, name, "exec"), namespace)
+    exec(compile(tree, name, "exec", dont_inherit=True), namespace)
     if isinstance(last, ast.Expr):
-        return eval(compile(ast.Expression(last.value), name, "eval"), namespace)
+        return eval(compile(ast.Expression(last.value), name, "eval", dont_inherit=True), namespace)
     return None
 
 

@@ -63,3 +63,8 @@ def test_classes_of_the_notebook_can_be_pickled(runner):
 def test_syntax_error_names_its_line(runner):
     record = run(runner, "x = 1\ny = (")[0]
     assert (record.status, record.ename, record.line) == ("error", "SyntaxError", 2)
+
+
+def test_cells_do_not_inherit_the_runners_own_future_imports(runner):
+    record = run(runner, "def f(x: int): pass\nlen(f.__annotations__) if f.__annotations__['x'] is int else 0")[0]
+    assert record.value == 1

@@ -57,6 +57,8 @@ def readable_paths() -> list[Path]:
         Path(sys.base_prefix) / "lib",
         Path(sys.base_prefix) / "bin",
         *(Path(schemes[name]) for name in ("stdlib", "platstdlib", "purelib", "platlib", "scripts")),
+        # A user's own, or those of an environment that this one builds on.
+        *(path for path in map(Path, sys.path) if path.name in ("site-packages", "dist-packages")),
         package,
         *(Path(path) for path in SYSTEM_PATHS),
     ]

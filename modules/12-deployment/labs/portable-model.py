@@ -119,7 +119,7 @@ with tempfile.TemporaryDirectory() as desk:
     assert content[:2] == b"PK", explain(
         called="the first bytes of model.skops", got=repr(content[:12]),
         wanted="a skops file, which is a zip archive; a pickle can run any program when it is opened",
-        look="sio.dumps or sio.dump", misconception="sec.load_to_inspect")
+        look="sio.dumps, not pickle or joblib", misconception="sec.load_to_inspect")
     loaded = sio.loads(content, trusted=[])
     same = np.array_equal(loaded.predict_proba(TABLE[names]), first.predict_proba(TABLE[names]))
     assert same, explain(
@@ -290,7 +290,8 @@ try:
             look=look, misconception=misconception)
         assert found == "Refused", explain(
             called=f"load_trusted(a package with {what}, allow)", got=found,
-            wanted="Refused, raised by you, so that the caller need not know which library said no",
+            wanted="Refused, so that the caller need not know which library said no" if isinstance(found, Exception)
+            else "Refused: this package must not become a model on this computer",
             look=look, misconception=misconception)
 finally:
     desk.cleanup()
@@ -493,10 +494,15 @@ found = latency(service.call, list(range(size)), service.clock, warmup)
 assert type(found) is dict and {"runs", "median_ms", "p95_ms", "max_ms"} <= set(found), explain(
     called="latency(call, inputs, clock, warmup)", got=found,
     wanted="a dictionary with runs, median_ms, p95_ms and max_ms", look="compare your keys with the task's")
-assert service.asked == list(range(warmup)) + list(range(size)) and found["runs"] == size, explain(
-    called=f"latency(call, {size} inputs, clock, {warmup})", got=f"{len(service.asked)} calls, runs = {found['runs']}",
-    wanted="the first few inputs once without the clock, then every input once with it, in order",
-    look="one and the same input again and again is answered from a cache; and the warm-up calls come on top",
+assert len(service.asked) == warmup + size and found["runs"] == size, explain(
+    called=f"latency(call, {size} inputs, clock, {warmup})",
+    got=f"{len(service.asked)} calls in all, of which runs = {found['runs']} are counted",
+    wanted="warm-up calls that nobody counts, and after them one counted call per input",
+    look="is there a loop of untimed calls before the timed one?", misconception="ops.warmup_timing")
+assert service.asked == list(range(warmup)) + list(range(size)), explain(
+    called=f"latency(call, {size} inputs, clock, {warmup})", got=f"calls of {len(set(service.asked))} different inputs",
+    wanted="the first inputs for the warm-up, then every input once, in order",
+    look="one input asked again and again may be answered from a cache; go through inputs",
     misconception="ops.warmup_timing")
 wanted_times = {"median_ms": np.median(seconds), "p95_ms": np.percentile(seconds, 95), "max_ms": np.max(seconds)}
 scale = found["max_ms"] / wanted_times["max_ms"]

@@ -44,7 +44,7 @@ JSON_TYPE = {"Content-Type": "application/json"}
 
 
 @contextmanager
-def serving(app, seconds=5.0):
+def serving(app, seconds=10.0):
     """Run `app` on a free port of this computer and give a client that calls it; stop it afterwards."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))  # port 0: the system picks a free one

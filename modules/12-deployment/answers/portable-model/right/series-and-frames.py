@@ -1,5 +1,5 @@
 # ---
-# story: pandas for the comparisons and the times, and one careful helper for the fingerprint.
+# story: pandas for the comparisons and the times, and a fingerprint made step by step.
 # ---
 # %% key="pack"
 def pack(model, folder, names, version):

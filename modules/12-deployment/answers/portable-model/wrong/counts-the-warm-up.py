@@ -2,7 +2,7 @@
 # misconception: ops.warmup_timing
 # story: Times everything from the first call on; the warm-up will average out.
 # fails: [latency_fake_clock]
-# says: the first few inputs once without the clock
+# says: a loop of untimed calls before the timed one
 # ---
 # %% key="latency"
 def latency(call, inputs, clock, warmup):

@@ -2,7 +2,7 @@
 # misconception: ops.warmup_timing
 # story: Times the first input again and again.
 # fails: [latency_fake_clock]
-# says: answered from a cache
+# says: may be answered from a cache
 # ---
 # %% key="latency"
 def latency(call, inputs, clock, warmup):

@@ -1,5 +1,5 @@
 # ---
-# story: Plain field names with the real ones as aliases, the model loaded by a lifespan, errors written in one helper.
+# story: Plain field names with the real ones as aliases, the model loaded by a lifespan, errors written in one place.
 # ---
 # %% key="row_schema"
 def row_schema(names):
@@ -16,10 +16,6 @@ def score_rows(model, names, rows):
 
 # %% key="make_app"
 def make_app(load, schema, score, version):
-    @contextmanager
-    def once():
-        yield
-
     from contextlib import asynccontextmanager
 
     @asynccontextmanager
