@@ -25,6 +25,7 @@ def _root() -> None:
 
 def main() -> None:
     """Run the command line; an error that the user can mend is one line on stderr and exit code 2."""
+    _leave_out_slow_grammar()
     from certbook.cli import commands  # noqa: F401  importing registers every command
 
     try:
@@ -35,3 +36,11 @@ def main() -> None:
     except KeyboardInterrupt:
         print("certbook: stopped", file=sys.stderr)
         sys.exit(130)
+
+
+def _leave_out_slow_grammar() -> None:
+    """Spare every command a second or more: nbformat's validator would build a grammar of web addresses on import.
+
+    It does without where the package is missing, and no notebook schema asks for that grammar.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]

@@ -33,7 +33,7 @@ def check(lab: LabArgument, desk: DeskOption = None, as_json: JsonOption = False
     else:
         _show(checked)
     if not checked.grade.passed:
-        raise typer.Exit(1 if checked.grade.tasks and checked.grade.status != "unreadable" else 2)
+        raise typer.Exit(1)
 
 
 def _show(checked: Checked) -> None:

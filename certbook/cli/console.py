@@ -44,7 +44,8 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def wrapped(text: str, indent: int) -> None:
-    """Print prose folded to the width of the terminal, indented."""
+    """Print prose folded to the width of the terminal, indented; a learner's own text cannot steer the terminal."""
+    text = "".join(c if c.isprintable() or c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text)
     width = max(min(out.width, 110), 40)
     print(textwrap.fill(text, width, initial_indent=" " * indent, subsequent_indent=" " * (indent + 2)))
 

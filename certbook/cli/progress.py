@@ -37,12 +37,22 @@ def _show(reached: Progress) -> None:
     out.print("\nskills")
     for skill in reached.skills:
         out.print(f"{_bar(skill)}  {skill.name}: {skill.title}")
+    _show_written(reached)
     following = reached.next_lab
     if following is not None:
         verb = "go on with" if following.state == "in progress" else "begin"
         out.print(f"\nnext: {verb} {following.name}, then: certbook check {following.name}")
     else:
         out.print("\neverything is passed")
+
+
+def _show_written(reached: Progress) -> None:
+    answers = [answer for answer in reached.written if answer.answered or answer.score is not None]
+    if answers:
+        out.print("\nwritten answers")
+    for answer in answers:
+        state = "for a person to read" if answer.score is None else f"{answer.score:g}/{answer.max_score:g}"
+        out.print(f"    {answer.lab} {answer.name}: {state}")
 
 
 def _bar(part: Part) -> str:

@@ -11,12 +11,15 @@ from pathlib import Path
 
 from certbook.content.lab import Lab
 from certbook.errors import DeskError, SubmissionError
+from certbook.grading.course import Course
 from certbook.grading.reading import language_of, read_submission
 from certbook.grading.report import NotebookGrade
+from certbook.grading.staging import check_is_lab
 from certbook.learner.desk import Desk
-from certbook.learner.files import one_at_a_time, said_plainly, time_name, write_another, write_whole
+from certbook.learner.files import one_at_a_time, read_if_there, said_plainly, time_name, write_another, write_whole
 
-_MISCONCEPTION = re.compile(r"\[([a-z]+\.[a-z_]+)\]")
+# `explain` puts a misconception's id at the end of a line, in square brackets.
+_MISCONCEPTION = re.compile(r"\[([a-z0-9_]+\.[a-z0-9_]+)\]\s*$", re.MULTILINE)
 _LOG = "attempts.jsonl"
 
 
@@ -32,18 +35,17 @@ class Attempt:
     misconceptions: dict[str, list[str]]
 
 
-def hand_in(desk: Desk, lab: Lab) -> Path:
+def hand_in(desk: Desk, course: Course, lab: Lab) -> Path:
     """Copy the desk's notebook to `submitted/` and keep what was there, if it differs; return the copy.
 
-    Raises DeskError or SubmissionError in one line where there is no notebook that could be graded.
+    Raises DeskError or SubmissionError in one line where there is no notebook of this lab that could be graded; then
+    nothing was written, and the grade that there is stays.
     """
     notebook = desk.notebook(lab.module, lab.name)
     if not notebook.exists():
         raise DeskError(f"{notebook}: the notebook is missing; put it back: certbook lab --fill-only")
-    language = language_of(read_submission(notebook))
-    if language not in ("", "python"):
-        raise SubmissionError(f"{notebook}: is written for the kernel language '{language}'; choose a Python kernel")
-    target = desk.course / "submitted" / desk.student / lab.module / f"{lab.name}.ipynb"
+    _refuse_unfit(notebook, course, lab)
+    target = course.submitted / desk.student / lab.module / f"{lab.name}.ipynb"
     with said_plainly(notebook):
         data = notebook.read_bytes()
     _keep_earlier(desk, lab, target, data)
@@ -65,34 +67,52 @@ def record(desk: Desk, grade: NotebookGrade) -> Attempt:
     )
     line = json.dumps(asdict(attempt), ensure_ascii=False) + "\n"
     log = desk.record / _LOG
-    with one_at_a_time(desk.record / "attempts.lock"), said_plainly(log), open(log, "a", encoding="utf-8") as stream:
-        stream.write(line)
-        stream.flush()
-        os.fsync(stream.fileno())
+    with one_at_a_time(desk.record / "attempts.lock"):
+        unfinished = not (read_if_there(log) or b"\n").endswith(b"\n")  # a line that a crash cut off keeps to itself
+        with said_plainly(log), open(log, "a", encoding="utf-8") as stream:
+            stream.write("\n" + line if unfinished else line)
+            stream.flush()
+            os.fsync(stream.fileno())
     return attempt
 
 
 def attempts(desk: Desk) -> tuple[Attempt, ...]:
     """Return all logged attempts, oldest first; damaged lines are copied to a file beside the log and left out."""
     log = desk.record / _LOG
-    good, bad = [], []
-    with said_plainly(log):
-        lines = log.read_text(encoding="utf-8", errors="replace").splitlines() if log.exists() else []
-    for line in lines:
-        try:
-            good.append(Attempt(**json.loads(line)))
-        except (ValueError, TypeError):
-            bad.append(line)
-    if bad:
-        _set_aside(desk, good, bad)
-    return tuple(good)
-
-
-def _set_aside(desk: Desk, good: list[Attempt], bad: list[str]) -> None:
+    if not log.exists():
+        return ()
     with one_at_a_time(desk.record / "attempts.lock"):
-        write_another(desk.record, f"attempts-damaged-{time_name()}", ".jsonl", ("\n".join(bad) + "\n").encode())
-        kept = "".join(json.dumps(asdict(attempt), ensure_ascii=False) + "\n" for attempt in good)
-        write_whole(desk.record / _LOG, kept.encode())
+        lines = [line for line in (read_if_there(log) or b"").splitlines(keepends=True) if line.strip()]
+        read = [_attempt(line) for line in lines]
+        damaged = [line for line, attempt in zip(lines, read, strict=True) if attempt is None]
+        if damaged:
+            write_another(desk.record, f"attempts-damaged-{time_name()}", ".jsonl", b"".join(damaged))
+            write_whole(log, b"".join(line for line in lines if line not in damaged))
+    return tuple(attempt for attempt in read if attempt is not None)
+
+
+def _attempt(line: bytes) -> Attempt | None:
+    try:
+        return Attempt(**json.loads(line))
+    except (ValueError, TypeError):
+        return None
+
+
+def _refuse_unfit(notebook: Path, course: Course, lab: Lab) -> None:
+    source = course.notebooks(lab.module).get(lab.name)
+    if source is None:
+        raise DeskError(f"{course.source / lab.module}: '{lab.name}' is not built; run: certbook build")
+    try:
+        submission = read_submission(notebook)
+        check_is_lab(submission, source, notebook, str(notebook))
+    except SubmissionError as error:
+        # The grader speaks to those who hand in; at one's own desk the way out is another.
+        problem = str(error).split(";")[0]
+        again = f"certbook lab --fill-only --reset {lab.name}"
+        raise SubmissionError(f"{problem}; save it in JupyterLab, or begin anew (yours is kept): {again}") from None
+    language = language_of(submission)
+    if language and not language.startswith(("python", "ipython")):
+        raise SubmissionError(f"{notebook}: is saved with a kernel for '{language}'; choose Python 3 and save it")
 
 
 def _keep_earlier(desk: Desk, lab: Lab, target: Path, data: bytes) -> None:

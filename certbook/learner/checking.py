@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from certbook.content.lab import Lab
 from certbook.content.roots import ContentRoot
-from certbook.errors import CertbookError
+from certbook.errors import CertbookError, SubmissionError
 from certbook.grading.course import Course
 from certbook.grading.pipeline import grade
 from certbook.grading.report import GradeReport, NotebookGrade, TaskGrade
 from certbook.learner.attempts import hand_in, record
 from certbook.learner.desk import Desk
+from certbook.learner.files import one_at_a_time
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,13 @@ class Checked:
         return self.report.submissions[0]
 
     @property
+    def was_graded(self) -> bool:
+        """Whether the checks were run at all; where the grader itself broke off, the points say nothing."""
+        grade = self.grade
+        ran = any(task.outcome != "not attempted" for task in grade.tasks)
+        return grade.status == "graded" or (grade.status in ("timeout", "crashed") and ran)
+
+    @property
     def first_failure(self) -> TaskGrade | None:
         """The first task that is not passed: one that was tried before one that was not."""
         failed = [task for task in self.grade.tasks if task.outcome != "passed"]
@@ -37,16 +45,18 @@ class Checked:
 def check(desk: Desk, content: ContentRoot, lab: Lab, on_progress: Callable[[int, int, str], None]) -> Checked:
     """Grade the desk's notebook of a lab as nbgrader would, with the sealed checks.
 
-    Raises CertbookError in one line where the notebook is missing or unreadable; then nothing was recorded.
+    A second check of the same desk waits for the first. Raises CertbookError in one line where the notebook is missing
+    or unreadable, or the grader broke off; then nothing was recorded.
     """
-    hand_in(desk, lab)
-    report = grade(
-        course_of(desk, content), lab.module, students=[desk.student], notebooks=[lab.name], on_progress=on_progress
-    )
-    if not report.submissions:
-        raise CertbookError(f"{lab.name}: the grader said nothing of it; run: certbook doctor")
-    checked = Checked(lab, report)
-    if checked.grade.status != "unreadable":
+    course = course_of(desk, content)
+    with one_at_a_time(desk.record / "check.lock"):  # nbgrader cannot grade one student twice at once
+        hand_in(desk, course, lab)
+        report = grade(course, lab.module, students=[desk.student], notebooks=[lab.name], on_progress=on_progress)
+        if not report.submissions:
+            raise CertbookError(f"{lab.name}: the grader said nothing of it; run: certbook doctor")
+        checked = Checked(lab, report)
+        if not checked.was_graded:
+            raise SubmissionError(f"{checked.grade.message}; if it stays so: certbook doctor")
         record(desk, checked.grade)
     return checked
 

@@ -12,9 +12,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from certbook.content.library import Library
-from certbook.data.loader import data_file
-from certbook.data.registry import DATA_SETS
+from packaging.requirements import Requirement
+
+from certbook.content.roots import find_content
 from certbook.errors import CertbookError
 from certbook.grading.course import programs_on_path
 from certbook.kernels.isolation.layers import layers
@@ -53,31 +53,38 @@ def fit_for(job: Job, findings: tuple[Finding, ...]) -> bool:
 def _python() -> Iterator[Finding]:
     version = ".".join(map(str, sys.version_info[:3]))
     yield Finding("learner", "Python 3.11 or newer", sys.version_info >= (3, 11), f"{version}, {sys.executable}")
-    lacking = [name for name in _required() if not _installed(name)]
-    found = f"lacking {', '.join(lacking)}; pip install {' '.join(lacking)}" if lacking else "all installed"
+    required = _required()
+    lacking = [one for one in required if not _fits(one)]
+    wanted = " ".join(f"'{one.name}{one.specifier}'" for one in lacking)
+    found = f"missing or of another version; pip install {wanted}" if lacking else f"all {len(required)} installed"
     yield Finding("learner", "libraries", not lacking, found)
     yield Finding("learner", "Python kernel", *_kernel())
 
 
 def _content() -> Iterator[Finding]:
     try:
+        from certbook.content.library import Library
+
         library = Library.open()
         built = [lab for lab in library.labs if (library.root.release / lab.module / f"{lab.name}.ipynb").is_file()]
         complete = bool(built) and len(built) == len(library.labs)
         found = f"{len(library.modules)} domains, {len(built)} of {len(library.labs)} labs built"
         yield Finding("learner", "content", complete, found + ("" if complete else "; run: certbook build"))
-    except CertbookError as error:
+    except (CertbookError, ImportError) as error:
         yield Finding("learner", "content", False, str(error))
 
 
 def _data() -> Iterator[Finding]:
+    from certbook.data.loader import data_file
+    from certbook.data.registry import DATA_SETS
+
     for name in sorted(DATA_SETS):
         yield Finding("learner", f"data set {name}", *_tried(lambda name=name: str(data_file(name).name)))  # type: ignore[misc]
 
 
 def _desk() -> Iterator[Finding]:
     try:
-        desk = find_desk(Library.open().root)
+        desk = find_desk(find_content())
     except CertbookError as error:
         yield Finding("learner", "desk", False, str(error), needed=False)
         return
@@ -109,11 +116,14 @@ def _authoring() -> Iterator[Finding]:
     yield Finding("author", "Chromium, for browser tests", browser is not None, found, needed=False)
 
 
-def _required() -> list[str]:
-    """Return the libraries that certbook itself names as needed."""
-    lines = importlib.metadata.requires("certbook") or []
-    names = [line.split(";")[0] for line in lines if "extra ==" not in line]
-    return ["".join(c for c in name.split("[")[0] if c.isalnum() or c in "-_.").rstrip(".0123456789") for name in names]
+def _required() -> list[Requirement]:
+    """Return the libraries that certbook itself names as needed, without those of its extras."""
+    required = map(Requirement, importlib.metadata.requires("certbook") or [])
+    return [one for one in required if one.marker is None or one.marker.evaluate({"extra": ""})]
+
+
+def _fits(required: Requirement) -> bool:
+    return _installed(required.name) and required.specifier.contains(_version(required.name), prereleases=True)
 
 
 def _kernel() -> tuple[bool, str]:

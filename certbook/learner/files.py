@@ -75,6 +75,15 @@ def write_another(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
             return path
 
 
+def read_if_there(path: Path) -> bytes | None:
+    """Return a file's content, None where there is no file."""
+    with said_plainly(path):
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
+
+
 def write_json(path: Path, value: Any) -> None:
     """Write a value as JSON, whole or not at all."""
     write_whole(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
@@ -86,10 +95,11 @@ def read_json_object(path: Path) -> dict[str, Any]:
     A damaged file is renamed, not dropped: it may hold what somebody wants to mend by hand.
     """
     with said_plainly(path):
-        try:
-            value = json.loads(path.read_bytes())
-        except FileNotFoundError:
+        data = read_if_there(path)
+        if data is None:
             return {}
+        try:
+            value = json.loads(data)
         except ValueError:
             value = None
         if isinstance(value, dict):

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from certbook.content.roots import ContentRoot
 from certbook.errors import CertbookError, DeskError
 from certbook.learner.desk import Desk
-from certbook.learner.files import read_json_object, said_plainly, time_name, write_another, write_json, write_whole
+from certbook.learner.files import read_if_there, read_json_object, time_name, write_another, write_json, write_whole
 
 State = Literal["added", "updated", "put back", "kept", "unchanged"]
 _REMEMBERED = "placed.json"
@@ -57,7 +58,7 @@ def reset(desk: Desk, content: ContentRoot, name: str) -> Reset:
     path, original = _find(_originals(content), name)
     fresh, target = original.read_bytes(), desk.path / path
     remembered = _remembered(desk)
-    theirs = _read(target)
+    theirs = read_if_there(target)
     backup = None
     if theirs is not None and theirs != fresh:
         backup = write_another(
@@ -95,8 +96,8 @@ def _find(originals: dict[str, Path], name: str) -> tuple[str, Path]:
 
 def _place(desk: Desk, path: str, fresh: bytes, remembered: dict[str, str]) -> Filed:
     target, before = desk.path / path, remembered.get(path)
-    theirs = _read(target)
-    if theirs == fresh:
+    theirs = read_if_there(target)
+    if theirs is not None and _fingerprint(theirs) == _fingerprint(fresh):
         remembered[path] = _fingerprint(fresh)
         return Filed(path, "unchanged")
     if theirs is not None and _fingerprint(theirs) != before:
@@ -108,16 +109,22 @@ def _place(desk: Desk, path: str, fresh: bytes, remembered: dict[str, str]) -> F
     return Filed(path, "added" if before is None else "put back")
 
 
-def _read(file: Path) -> bytes | None:
-    with said_plainly(file):
-        try:
-            return file.read_bytes()
-        except FileNotFoundError:
-            return None
-
-
 def _fingerprint(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    """Return what tells whether a learner changed a file: of a notebook, its cells with their outputs.
+
+    JupyterLab writes the kernel's version and the like into a notebook that was only opened; that is nobody's work.
+    """
+    try:
+        cells = [_work_in(cell) for cell in json.loads(data)["cells"]]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return hashlib.sha256(data).hexdigest()
+    return hashlib.sha256(json.dumps(cells, sort_keys=True).encode()).hexdigest()
+
+
+def _work_in(cell: dict[str, Any]) -> list[Any]:
+    source = cell["source"]
+    text = "".join(source) if isinstance(source, list) else source
+    return [cell["cell_type"], text, cell.get("outputs") or [], cell.get("attachments") or {}]
 
 
 def _remembered(desk: Desk) -> dict[str, str]:

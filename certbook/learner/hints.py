@@ -34,7 +34,7 @@ def open_hint(desk: Desk, lab: Lab, name: str, rung: int | None = None) -> Hint:
         file = desk.record / _FILE
         opened = read_json_object(file)
         key = f"{lab.name}/{task.key}"
-        before = int(opened.get(key, 0))
+        before = _count(opened.get(key))
         wanted = min(before + 1, len(task.hints)) if rung is None else rung
         if not 1 <= wanted <= len(task.hints):
             raise CertbookError(f"task '{task.key}' has hints 1 to {len(task.hints)}, not {wanted}")
@@ -48,7 +48,11 @@ def open_hint(desk: Desk, lab: Lab, name: str, rung: int | None = None) -> Hint:
 def opened_rungs(desk: Desk, lab: Lab) -> dict[str, int]:
     """Return how many rungs of each of a lab's tasks were opened."""
     opened = read_json_object(desk.record / _FILE)
-    return {task.key: int(opened.get(f"{lab.name}/{task.key}", 0)) for task in lab.tasks}
+    return {task.key: _count(opened.get(f"{lab.name}/{task.key}")) for task in lab.tasks}
+
+
+def _count(value: object) -> int:
+    return value if isinstance(value, int) and value > 0 else 0
 
 
 def find_task(lab: Lab, name: str) -> Task:

@@ -1,7 +1,7 @@
 """JupyterLab on a desk: rooted there, without the instructor's tools, and without a word to the network.
 
-What differs from a plain JupyterLab is passed on the command line or stands in `jupyter_config/` beside this file, which
-goes in front of the search path of this one server: the user's own settings are read, never written.
+What differs from a plain JupyterLab is passed on the command line or stands in `jupyter_config/` beside this file,
+which goes in front of the search path of this one server: the user's own settings are read, never written.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def jupyter_arguments(desk: Desk, port: int | None, browser: bool, extra: Sequen
         f"--ServerApp.root_dir={desk.path}",
         f"--LabApp.workspaces_dir={desk.state / 'jupyterlab'}",  # the layout of open tabs belongs to the desk
         "--ServerApp.answer_yes=True",  # Ctrl-C ends it at once: notebooks are saved as one goes
-        "--log-level=WARN",
-        "--LabApp.log_level=WARN",
+        "--log-level=ERROR",
+        "--LabApp.log_level=ERROR",
         "--LabApp.extension_manager=readonly",  # the other one asks a package registry
     ]
     if port is not None:
@@ -62,18 +62,19 @@ def refuse_taken_port(port: int) -> None:
 def run_jupyter(arguments: Sequence[str], tell_address: Callable[[str], None]) -> None:
     """Run JupyterLab until it is ended; `tell_address` gets its address with the token once it listens.
 
-    Raises MissingPart without JupyterLab, CertbookError where it does not start.
+    Raises MissingPart without JupyterLab; what keeps it from starting it says itself, and exits.
     """
     before = os.environ.get("JUPYTER_CONFIG_PATH")
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [str(CONFIG), before]))
     # The grader and the notebooks call programs of the environment that certbook runs in, activated or not.
     os.environ["PATH"] = os.pathsep.join(filter(None, [str(Path(sys.executable).parent), os.environ.get("PATH")]))
     try:
-        from jupyterlab.labapp import LabApp
+        from jupyterlab.labapp import LabApp  # type: ignore[import-untyped,unused-ignore]
     except ImportError as error:
         raise MissingPart(f"JupyterLab is not installed ({error}); install it: pip install jupyterlab") from None
     server = LabApp.initialize_server(argv=list(arguments))
     token = server.identity_provider.token
-    tell_address(f"{server.connection_url.rstrip('/')}/lab" + (f"?token={token}" if token else ""))
+    address = f"{server.connection_url.rstrip('/')}/lab" + (f"?token={token}" if token else "")
+    server.io_loop.add_callback(tell_address, address)  # behind the callback that opens the port
     server.identity_provider.token_generated = False  # the address has been told; Jupyter need not say it again
     server.start()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 from certbook.content.lab import Lab
@@ -10,6 +10,7 @@ from certbook.content.library import Library
 from certbook.grading.course import Course
 from certbook.learner.attempts import Attempt, attempts
 from certbook.learner.desk import Desk
+from certbook.learner.gradebook import CellGrade, read_grades
 
 State = Literal["not begun", "in progress", "passed"]
 
@@ -36,12 +37,27 @@ class Part:
 
 
 @dataclass(frozen=True)
+class WrittenPart:
+    """A written answer, which counts for no lab's state: `score` is a person's, None until there is one."""
+
+    lab: str
+    name: str
+    score: float | None
+    max_score: float
+    answered: bool
+
+
+@dataclass(frozen=True)
 class Progress:
-    """Progress over everything there is, in order; `next_lab` is the first that is not passed."""
+    """Progress over everything there is, in order; `next_lab` is the first that is not passed.
+
+    `written` has the written answers of the labs that were graded.
+    """
 
     domains: tuple[tuple[Part, tuple[Part, ...]], ...]
     skills: tuple[Part, ...]
     attempts: int
+    written: tuple[WrittenPart, ...] = ()
 
     @property
     def next_lab(self) -> Part | None:
@@ -54,6 +70,7 @@ class Progress:
         return {
             "domains": [{**domain.to_json(), "labs": [lab.to_json() for lab in labs]} for domain, labs in self.domains],
             "skills": [skill.to_json() for skill in self.skills],
+            "written": [asdict(answer) for answer in self.written],
             "attempts": self.attempts,
             "next": self.next_lab.name if self.next_lab else None,
         }
@@ -65,28 +82,29 @@ def progress(desk: Desk, library: Library) -> Progress:
     Raises CertbookError where the gradebook is locked, damaged or of another version; it is left as it is.
     """
     done = attempts(desk)
-    begun = {attempt.lab for attempt in done}
-    points = {lab.name: _points(desk, library, lab) if lab.name in begun else {} for lab in library.labs}
+    grades = read_grades(Course(desk.course, library.root.source), desk.student)
+    cells = {lab.name: grades.get((lab.module, lab.name), {}) for lab in library.labs}
+    points = {lab.name: _points(lab, cells[lab.name]) for lab in library.labs}
     domains = []
     for module in library.modules:
         labs = tuple(_lab_part(lab, points[lab.name], done) for lab in module.labs)
         domains.append((_sum(module.name, module.facts.title, labs), labs))
-    return Progress(tuple(domains), _skills(library, points), len(done))
+    written = tuple(part for lab in library.labs for part in _written(lab, cells[lab.name]))
+    return Progress(tuple(domains), _skills(library, points), len(done), written)
 
 
-def _points(desk: Desk, library: Library, lab: Lab) -> dict[str, float]:
-    """Return the points of each check of a lab in the gradebook."""
-    if not (desk.course / "gradebook.db").exists():
-        return {}
-    from nbgrader.api import MissingEntry
+def _points(lab: Lab, cells: dict[str, CellGrade]) -> dict[str, float]:
+    """Return the points of each check of a lab that was graded."""
+    return {check.key: cells[check.key].score or 0.0 for check in lab.checks if check.key in cells}
 
-    with Course(desk.course, library.root.source).gradebook() as gradebook:
-        try:
-            submission = gradebook.find_submission_notebook(lab.name, lab.module, desk.student)
-        except MissingEntry:
-            return {}
-        known = {check.key for check in lab.checks}
-        return {grade.name: float(grade.score) for grade in submission.grades if grade.name in known}
+
+def _written(lab: Lab, cells: dict[str, CellGrade]) -> list[WrittenPart]:
+    # nbgrader gives an answer that was left blank its zero itself; one that waits for a person has no score at all.
+    return [
+        WrittenPart(lab.name, one.key, cells[one.key].manual, float(one.points), cells[one.key].automatic is None)
+        for one in lab.written
+        if one.key in cells
+    ]
 
 
 def _lab_part(lab: Lab, points: dict[str, float], done: tuple[Attempt, ...]) -> Part:

@@ -50,7 +50,9 @@ def test_release_shows_nothing_that_is_sealed(name):
     lab = LABS[name]
     release = nbformat.read(LIBRARY.root.release / lab.module / f"{lab.name}.ipynb", as_version=4)
     shown = "\n".join(cell.source for cell in release.cells)
-    visible = {line.strip() for cell in lab.cells if HIDDEN_BEGIN not in cell.source for line in cell.source.splitlines()}
+    visible = {
+        line.strip() for cell in lab.cells if HIDDEN_BEGIN not in cell.source for line in cell.source.splitlines()
+    }
     for cell in lab.cells:
         if HIDDEN_BEGIN in cell.source:
             inside = cell.source.split(HIDDEN_BEGIN)[1].split(HIDDEN_END)[0]
