@@ -52,6 +52,10 @@ def running_lab(desk: Path, *arguments: str) -> Iterator[Running]:
     finally:
         if process.poll() is None:
             process.terminate()
-            process.wait(timeout=30)
+            try:
+                process.wait(timeout=60)  # it ends its kernels first, which a busy machine makes slow
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
         if process.stdout is not None:
             process.stdout.close()
