@@ -7,8 +7,8 @@
 # %% [markdown] key="intro"
 # # Ticket router
 # Six software teams share one inbox. You have 5,729 short texts whose team is known: first paragraphs of public
-# docstrings, each from one module of one package. You will build a router that hands doubtful texts to a person, and
-# a report whose numbers still hold when texts arrive from modules nobody has seen.
+# docstrings. You will build a router that hands doubtful texts to a person, and a report whose numbers hold for
+# modules nobody has seen. The text of a task says why; the docstring under it is the contract.
 
 # %% role="parameters"
 SEED = 2026
@@ -16,6 +16,7 @@ SEED = 2026
 # %% role="setup" key="data"
 from certbook.lab import explain, fresh_rng, load_data  # first: keeps BLAS to one thread
 
+# explain words what a check says and fresh_rng draws the cases of the sealed checks; your answers need neither.
 import json
 import re
 
@@ -37,7 +38,7 @@ EXAMPLE = TICKETS.groupby("team").head(60).reset_index(drop=True)  # 60 tickets 
 # ## Task 1 — hide the answer
 # A text that says "pandas" routes itself, and your model would learn the label, not the problem. Write
 # `mask(text, names)`: each name becomes `product`, in whatever case it is written. Part of a longer word is not a
-# name: `rapid` and `update` hide no `pd`. Every other character stays as it was.
+# name: `update` hides no `pd`. Every other character stays as it was.
 
 # %% [markdown] role="hints" key="mask"
 # 1. Try your function on "PANDAS", "(pandas)," and "update" with the names `["pandas", "pd"]`.
@@ -46,25 +47,34 @@ EXAMPLE = TICKETS.groupby("team").head(60).reset_index(drop=True)  # 60 tickets 
 
 # %% role="answer" key="mask" skill="label-in-text"
 def mask(text, names):
-    """Return `text` with every name replaced by "product".
+    """Return `text`, a str, with every name in the list `names` replaced by "product".
 
-    A name counts in any case, and only where no letter, digit or underscore touches it. Where two names start at
-    the same place, the longer one is meant. Names are plain text: a "." or "+" in them stands for itself.
+    A name counts in any case, and only where no letter, digit or underscore touches it on either side. Where two names
+    count at the same place, the longer one is meant: with "plot" and "plot-kit", "plot-kit" is hidden whole, and
+    "plot-kits" becomes "product-kits". Names overlap in no other way. Names are plain text: a "." or "+" in them
+    stands for itself. A text without any of the names, and any text if `names` is empty, comes back as it was.
     """
     ### BEGIN SOLUTION
+    if not names:
+        return text
     longest_first = sorted(names, key=len, reverse=True)
     pattern = r"(?<!\w)(?:" + "|".join(re.escape(name) for name in longest_first) + r")(?!\w)"
     return re.sub(pattern, "product", text, flags=re.IGNORECASE)
     ### END SOLUTION
 
 # %% role="check" key="mask_small" task="mask" points=1
-shown = [mask("Plot a pandas series", ["pandas"]), mask("Fit a scipy curve", ["pandas", "scipy"])]
-assert all(type(text) is str for text in shown), explain(
-    called='mask("Plot a pandas series", ["pandas"])', got=type(shown[0]), wanted="a string",
-    look="does every path of your function return the changed text?")
-assert shown == ["Plot a product series", "Fit a product curve"], explain(
-    called='mask("Plot a pandas series", ["pandas"])', got=shown[0],
-    wanted="the same text with the name replaced by the word product", look="which of the names stand in the text?")
+for text, names, wanted_text, where in (
+        ("Plot a pandas series", ["pandas"], "Plot a product series", "which of the names stand in the text?"),
+        ("Fit a scipy curve", ["pandas", "scipy"], "Fit a product curve", "are all names of the list tried?"),
+        ("A rapid update of pd", ["pd"], "A rapid update of product", "the pd in update is part of a longer word: what touches it?"),
+        ("Draw a line", ["pandas"], "Draw a line", "what does your function return where no name occurs?"),
+        ("Draw a bar.", [], "Draw a bar.", "a pattern made of no names at all can match everywhere: treat an empty list first")):
+    shown = mask(text, names)
+    assert type(shown) is str, explain(
+        called=f"mask({text!r}, {names})", got=type(shown), wanted="a string", look="does every path of your function return the text?")
+    assert shown == wanted_text, explain(
+        called=f"mask({text!r}, {names})", got=repr(shown),
+        wanted="the same text with each name that stands alone replaced by the word product", look=where)
 
 # %% role="check" key="mask_fresh" task="mask" points=2
 # Sealed: invented names, in other cases, beside punctuation, with signs in them, and inside longer words.
@@ -78,7 +88,7 @@ for name in made_up:
         pieces += [(written, "product", why), (f"({written}),", "(product),", why),
                    (f"{written}.Frame", "product.Frame", why), (f"`{written}`'s", "`product`'s", why)]
 pieces += [(word, word, "inside") for word in (f"my{stem}", f"{stem}2", f"{stem}_like", f"{stem}s", f"_{other}.js")]
-pieces += [(f"{other}xjs", f"{other}xjs", "sign")]
+pieces += [(f"{other}xjs", f"{other}xjs", "sign"), (f"{stem}-kits", "product-kits", "shorter")]
 pieces = [pieces[i] for i in rng.permutation(len(pieces))]
 masked = mask(" ".join(raw for raw, _, _ in pieces), [made_up[i] for i in rng.permutation(len(made_up))])
 assert type(masked) is str, explain(
@@ -93,6 +103,7 @@ advice = {
     "sign": ("in a regular expression a point stands for any character: re.escape the names", "text.substring"),
     "name": ("brackets, points and quotes beside a name are not part of it; of two names that fit, the longer is meant", "leak.name"),
     "case": ("does your search ignore case?", "text.case"),
+    "shorter": ("where the longer of two names does not stand alone, the shorter one may: is it tried as well?", "leak.name"),
 }
 for kind, (look, misconception) in advice.items():
     for (raw, wanted, why), word in zip(pieces, came_back):
@@ -100,13 +111,19 @@ for kind, (look, misconception) in advice.items():
             called=f"mask(text, {made_up}) with {raw!r} in the text", got=repr(word),
             wanted="a name that stands alone becomes product, in any case; inside a longer word it stays",
             look=look, misconception=misconception)
+quiet = " ".join(word for word, _, why in pieces if why == "plain")
+for names in ([], made_up):
+    untouched = mask(quiet, list(names))
+    assert type(untouched) is str and untouched == quiet, explain(
+        called="mask(text without any name, names)" if names else "mask(text, [])", got=untouched if type(untouched) is str else type(untouched),
+        wanted="the text as it was", look="what happens where nothing is to be replaced?")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="split_by_module"
 # ## Task 2 — test on modules nobody has seen
 # Texts of one module share an author and a vocabulary, so a random split asks the model about its own neighbours.
-# Write `split_by_module(tickets, share, rng)`: draw whole modules into the test until it holds at least `share` of
-# the rows. No module, and no identical text, may stand on both sides.
+# Write `split_by_module(tickets, share, rng)`: draw whole modules into the test until it holds `share` of the rows
+# (the lesson drew a share of the modules). No module, and no identical text, may stand on both sides.
 
 # %% [markdown] role="hints" key="split_by_module"
 # 1. Which column tells you that two tickets come from the same place? And could the same sentence appear in two places?
@@ -115,10 +132,12 @@ for kind, (look, misconception) in advice.items():
 
 # %% role="answer" key="split_by_module" skill="group-split"
 def split_by_module(tickets, share, rng):
-    """Return (train, test): two arrays of row positions (0 is the first row, whatever the index says).
+    """Return (train, test): two integer arrays of row positions, each in any order.
 
-    Whole modules are drawn with `rng` until the test has at least `share` of all rows; no further module is drawn.
-    All other rows are training, except those whose text, case ignored, is in the test as well.
+    Position 0 is the first row, whatever the index says. Whole modules are drawn one after the other with `rng`, by any
+    rule that leaves it to chance which ones; as soon as the test has at least `share` of all rows of `tickets`, no
+    further module is drawn. All other rows are training, except those whose text, case ignored, is in the test as well:
+    these are dropped, and only these. `tickets` itself stays as it was.
     """
     ### BEGIN SOLUTION
     sizes = tickets["module"].value_counts()
@@ -133,8 +152,9 @@ def split_by_module(tickets, share, rng):
 # %% role="check" key="split_small" task="split_by_module" points=1
 parts = split_by_module(EXAMPLE, 0.25, np.random.default_rng(1))
 assert type(parts) is tuple and len(parts) == 2 and all(isinstance(part, np.ndarray) for part in parts), explain(
-    called="split_by_module(EXAMPLE, 0.25, rng)", got=type(parts),
-    wanted="two NumPy arrays: training positions, test positions", look="np.flatnonzero turns a mask into positions")
+    called="split_by_module(EXAMPLE, 0.25, rng)",
+    got=f"a tuple of {[type(part).__name__ for part in parts]}" if type(parts) is tuple else type(parts),
+    wanted="a tuple of two NumPy arrays: training positions, test positions", look="np.flatnonzero turns a mask into positions")
 assert all(part.ndim == 1 and part.dtype.kind == "i" and len(part) for part in parts), explain(
     called="split_by_module(EXAMPLE, 0.25, rng)", got=[(part.dtype, part.shape) for part in parts],
     wanted="two lists of whole numbers, neither empty", look="positions, not True/False and not the rows themselves")
@@ -155,14 +175,15 @@ table.index = 5000 + rng.permutation(len(table))
 untouched, module, low = table.copy(), table["module"].to_numpy(), table["text"].str.lower().to_numpy()
 call, drawn = "split_by_module(fresh_tickets, share, rng)", set()
 for turn in range(6):
-    share = (0.2, 0.35)[turn % 2]
+    share = (0.25, 0.375)[turn % 2]  # exact in binary: no honest way of counting disagrees
     parts = [split_by_module(table, share, np.random.default_rng(turn)) for _ in range(2)]
     assert all(type(pair) is tuple and len(pair) == 2 for pair in parts), explain(
-        called=call, got=type(parts[0]), wanted="two arrays: training positions, test positions", look="return train, test")
+        called=call, got=type(parts[0]), wanted="a tuple of two arrays: training positions, test positions", look="return train, test")
     (train, test), (train_again, test_again) = parts
     for part in (train, test, train_again, test_again):
         assert isinstance(part, np.ndarray) and part.ndim == 1 and part.dtype.kind == "i" and len(part), explain(
-            called=call, got=type(part), wanted="arrays of positions, neither empty", look="np.flatnonzero")
+            called=call, got=f"a {type(part).__name__} among the two parts", wanted="two NumPy arrays of positions, neither empty",
+            look="np.flatnonzero on a mask gives such an array")
     assert min(train.min(), test.min()) >= 0 and max(train.max(), test.max()) < len(table), explain(
         called=call, got="numbers beyond the table", wanted="positions, counted from 0",
         look="do you return labels of the index? This table's index is shuffled", misconception="leak.order")
@@ -197,19 +218,21 @@ assert table.equals(untouched), explain(
 # ## Task 3 — learn from training rows only
 # Write `fit(tickets, train, clean)`: a fitted scikit-learn model that takes raw texts and gives one probability per
 # team. `clean` is a function that every text must pass, when you fit and when you score. Words, weights and labels
-# come from the rows in `train` alone, and case must not matter.
+# come from the rows in `train` alone, and case must not matter. Which words count, and which model, is up to you.
 
 # %% [markdown] role="hints" key="fit"
 # 1. The caller hands raw texts to `predict_proba`. Who cleans those?
 # 2. A pipeline carries its own vectoriser, so cleaning belongs inside it. Mind that giving `preprocessor=` to a vectoriser replaces its own lower-casing.
-# 3. `make_pipeline(TfidfVectorizer(preprocessor=lambda text: clean(text).lower()), LogisticRegression(...))`, fitted on `tickets.iloc[train]`.
+# 3. `make_pipeline(TfidfVectorizer(preprocessor=lambda text: clean(text).lower()), LogisticRegression(...))`, fitted on `tickets.iloc[train]`: positions, not labels of the index.
 
 # %% role="answer" key="fit" skill="fit-inside-pipeline"
 def fit(tickets, train, clean):
-    """Return a fitted scikit-learn estimator whose predict_proba takes a list of raw texts.
+    """Return a fitted scikit-learn estimator with predict_proba(list of raw texts) and classes_.
 
-    tickets: a table with the columns text and team; train: positions of the training rows; clean: text -> text.
-    The same call gives the same model.
+    classes_ names the teams of the training rows in the order of the columns of predict_proba. An empty text gets a row
+    too. tickets: a table with the columns text and team; train: positions of the training rows (0 is the first row,
+    whatever the index says); clean: text -> text, called on the text before or after it is put in lower case, as you
+    like. The same call gives the same model. Words of one letter, word weights and the classifier are your choice.
     """
     ### BEGIN SOLUTION
     words = TfidfVectorizer(preprocessor=lambda text: clean(text).lower(), sublinear_tf=True)
@@ -219,17 +242,22 @@ def fit(tickets, train, clean):
     ### END SOLUTION
 
 # %% role="check" key="fit_small" task="fit" points=1
-two_teams, all_teams = fit(EXAMPLE, np.arange(120), str.strip), fit(EXAMPLE, np.arange(360), str.strip)
-for fitted, teams in ((two_teams, 2), (all_teams, 6)):
-    assert isinstance(fitted, BaseEstimator) and hasattr(fitted, "predict_proba"), explain(
-        called="fit(EXAMPLE, positions, str.strip)", got=type(fitted), wanted="a fitted scikit-learn estimator",
+mirrored = EXAMPLE.set_axis(EXAMPLE.index[::-1])  # the same rows in the same order; only the index runs backwards
+for rows in (120, 180):
+    fitted, call = fit(mirrored, np.arange(rows), str.strip), f"fit(mirrored, np.arange({rows}), str.strip)"
+    assert isinstance(fitted, BaseEstimator) and hasattr(fitted, "predict_proba") and hasattr(fitted, "classes_"), explain(
+        called=call, got=type(fitted), wanted="a fitted scikit-learn estimator with predict_proba and classes_",
         look="return the model itself, for example what make_pipeline(...).fit(...) gives")
+    teams = [str(team) for team in fitted.classes_]
+    assert sorted(teams) == sorted(EXAMPLE["team"].iloc[:rows].unique()), explain(
+        called=call + ".classes_", got=teams, wanted="the teams of the training rows",
+        look="train holds positions: .iloc counts rows, .loc reads the index, which runs backwards here")
     chances = fitted.predict_proba(["Draw a line", ""])
-    assert isinstance(chances, np.ndarray) and chances.shape == (2, teams), explain(
-        called='fit(...).predict_proba(["Draw a line", ""])', got=np.shape(chances),
+    assert isinstance(chances, np.ndarray) and chances.shape == (2, len(teams)), explain(
+        called=call + '.predict_proba(["Draw a line", ""])', got=np.shape(chances),
         wanted="a row per text, the empty one too, and a column per team in the training rows", look="which rows did you fit on?")
     assert np.allclose(chances.sum(axis=1), 1), explain(
-        called='fit(...).predict_proba(["Draw a line", ""])', got=chances.sum(axis=1), wanted="each row adds up to 1",
+        called=call + '.predict_proba(["Draw a line", ""])', got=chances.sum(axis=1), wanted="each row adds up to 1",
         look="does your estimator give probabilities?")
 
 # %% role="check" key="fit_fresh" task="fit" points=3
@@ -246,13 +274,13 @@ rows = [(team, " ".join([own[team][(i + j) % 12] for j in range(4)] + [common[i 
 rows += [(team, " ".join(rng.choice(outside, 4))) for team in own for _ in range(15)]
 table = pd.DataFrame(rows, columns=["team", "text"])
 order = rng.permutation(len(table))
-table = table.iloc[order].set_axis(7000 + rng.permutation(len(table)), axis=0)
+table = table.iloc[order].set_axis(rng.permutation(len(table)), axis=0)  # a label of the index is no position
 train = np.flatnonzero(order < 181)
 tidy = lambda text: re.sub("|".join(nick.values()), "product", text, flags=re.IGNORECASE)
 fitted = fit(table, train, tidy)
 call = "fit(fresh_tickets, train, clean)"
-assert isinstance(fitted, BaseEstimator) and hasattr(fitted, "predict_proba"), explain(
-    called=call, got=type(fitted), wanted="a fitted scikit-learn estimator", look="return the model itself")
+assert isinstance(fitted, BaseEstimator) and hasattr(fitted, "predict_proba") and hasattr(fitted, "classes_"), explain(
+    called=call, got=type(fitted), wanted="a fitted scikit-learn estimator with predict_proba and classes_", look="return the model itself")
 probes = [" ".join(own[team][(i * 5 + j) % 12] for j in range(4)) for team in own for i in range(12)] + [f"{common[0]} {word}" for word in outside] + [""]
 chances = fitted.predict_proba(probes)
 assert isinstance(chances, np.ndarray) and chances.shape == (len(probes), 4), explain(
@@ -261,7 +289,8 @@ assert isinstance(chances, np.ndarray) and chances.shape == (len(probes), 4), ex
 said = np.asarray(fitted.classes_)[chances.argmax(axis=1)][:48]
 assert list(said) == [team for team in own for _ in range(12)], explain(
     called=call, got=f"{np.mean(said == np.repeat(list(own), 12)):.2f} of the easy texts right",
-    wanted="a text made only of words that one team uses goes to that team", look="does the model learn from the texts at all?")
+    wanted="a text made only of words that one team uses goes to that team",
+    look="is it fitted on the texts at the positions in train (.iloc), and do probabilities and classes_ agree in order?")
 changed = table.copy()
 rest = np.setdiff1d(np.arange(len(table)), train)
 changed.iloc[rest, 1] = [" ".join(rng.choice(common + outside, 8)) for _ in rest]
@@ -270,7 +299,7 @@ moved = np.abs(fit(changed, train, tidy).predict_proba(probes) - chances).max()
 assert moved < 1e-9, explain(
     called=call + ", then with other texts outside `train`", got="other probabilities",
     wanted="rows outside `train` have no say: same training rows, same model",
-    look="which rows does the vectoriser see when it is fitted?", misconception="leak.preprocess")
+    look="which rows does the vectoriser see when it is fitted? Positions mean .iloc", misconception="leak.preprocess")
 named, other_name = ([f"{nick[team]} {text}" for team in teams for text in probes[:48:5]] for teams in (list(own), list(own)[::-1]))
 assert np.abs(fitted.predict_proba(named) - fitted.predict_proba(other_name)).max() < 1e-9, explain(
     called=call + ".predict_proba(texts)", got="another answer when one product name is exchanged for another",
@@ -291,41 +320,46 @@ assert np.abs(fitted.predict_proba(probes[:1]) - chances[:1]).max() < 1e-9, expl
 
 # %% [markdown] role="task" key="abstain"
 # ## Task 4 — say when you are not sure
-# A person reads what the model does not answer, so the share it answers is a promise. Write
-# `abstain(p_validation, p, coverage)`: find on validation the highest confidence that still answers at least
-# `coverage` of the rows, then use that same cut-off on `p`.
+# A person reads what the model does not answer, so the share it answers is a promise. The *confidence* of a row is
+# its largest probability; a cut-off answers the rows whose confidence reaches it. Write
+# `abstain(p_validation, p, coverage)`: take the highest cut-off that answers at least `coverage` of the validation
+# rows, and use it on `p`.
 
 # %% [markdown] role="hints" key="abstain"
-# 1. The confidence of a row is its largest probability. Which of the two tables may decide where the cut-off lies?
+# 1. Which of the two tables may decide where the cut-off lies? And is `coverage` a share of rows, or a probability?
 # 2. Sort the validation confidences from high to low. If you must answer 30 of 40 rows, the 30th of them is the cut-off. `np.quantile` interpolates between two rows and can end up just above the one you need.
-# 3. `ranked[ceil(coverage * n) - 1]`, then compare the confidences of `p` with `>=`.
+# 3. Rank the confidences downwards: with the m-th as the cut-off at least `m / n` of the rows are answered. Take the first m with `m / n >= coverage`: comparing shares is exact, whereas `ceil(0.28 * 25)` is 8. Then compare the confidences of `p` with `>=`.
 
 # %% role="answer" key="abstain" skill="abstain"
 def abstain(p_validation, p, coverage):
     """Return a boolean array, one value per row of `p`: True = send to the team, False = to a person.
 
-    p_validation, p: probabilities, shape (rows, teams); coverage: the share of validation rows to answer, in (0, 1].
-    A row at the cut-off is answered.
+    p_validation, p: probabilities, shape (rows, teams); the confidence of a row is its largest probability. A cut-off
+    answers each row whose confidence is at least as high, so a row exactly at it is answered, and rows that tie there
+    are answered together. The cut-off is the highest at which answered validation rows / validation rows >= coverage.
+    coverage: a share of rows in (0, 1]. `p` has no say in the cut-off.
     """
     ### BEGIN SOLUTION
     ranked = np.sort(p_validation.max(axis=1))[::-1]
-    cutoff = ranked[int(np.ceil(coverage * len(ranked))) - 1]
+    share = np.arange(1, len(ranked) + 1) / len(ranked)
+    cutoff = ranked[np.argmax(share >= coverage)]
     return p.max(axis=1) >= cutoff
     ### END SOLUTION
 
 # %% role="check" key="abstain_small" task="abstain" points=1
 for order in ([0, 1, 2, 3], [3, 1, 0, 2]):
-    p_small = np.array([[0.1, 0.9], [0.2, 0.8], [0.24, 0.76], [0.5, 0.5]])[order]
-    answered = abstain(p_small, p_small.copy(), 0.75)
+    p_small = np.array([[0.1, 0.9], [0.2, 0.8], [0.3, 0.7], [0.4, 0.6]])[order]
+    answered = abstain(p_small, p_small.copy(), 0.5)
     assert isinstance(answered, np.ndarray) and answered.dtype == bool and answered.shape == (4,), explain(
-        called="abstain(p_small, p_small, 0.75)", got=answered, wanted="an array of True and False, one for each row",
+        called="abstain(p_small, p_small, 0.5)", got=answered, wanted="an array of True and False, one for each row",
         look="a comparison of an array gives one")
-    assert list(answered) == [row != 3 for row in order], explain(
-        called="abstain(p_small, p_small, 0.75)", got=answered, wanted="three of the four rows answered, the surest ones",
-        look="which row has the smallest largest probability?")
+    assert list(answered) == [row < 2 for row in order], explain(
+        called=f"abstain(p_small, p_small, 0.5) with the confidences {p_small.max(axis=1).tolist()}", got=answered,
+        wanted="half of the four rows answered, the two surest ones",
+        look="is 0.5 the share of rows to answer, or do you compare probabilities with it?", misconception="proba.uncalibrated")
 
 # %% role="check" key="abstain_fresh" task="abstain" points=3
-# Sealed: fresh probabilities, some of them tied; other rows of p change; one row comes alone.
+# Sealed: fresh probabilities of five teams, some of them tied; p itself, columns in another order, a harder batch.
 ### BEGIN HIDDEN TESTS
 rng = fresh_rng(SEED, "abstain_fresh")
 call = "abstain(p_validation, p, coverage)"
@@ -347,6 +381,10 @@ for turn, rows in enumerate((42, 58, 120)):
                 called=f"{call} with the teams' columns in another order", got="other decisions", wanted="the same decisions",
                 look="the confidence of a row is its largest probability, in whichever column it stands",
                 misconception="proba.wrong_column")
+        assert np.array_equal(on_val, sure >= cut[coverage]) or not np.array_equal(on_val, sure >= coverage), explain(
+            called=f"{call} with coverage {coverage}", got=f"True exactly where the largest probability is at least {coverage}",
+            wanted="a share of rows: the cut-off lies wherever that share of the validation rows is reached",
+            look="a coverage is not itself a probability to cut at", misconception="proba.uncalibrated")
         assert on_val.mean() >= coverage, explain(
             called=f"{call} with p = p_validation and coverage {coverage}", got=f"{on_val.sum()} of {rows} rows answered",
             wanted="at least that share of the validation rows", look="is the cut-off a row's confidence, or a number between two rows?",
@@ -354,7 +392,7 @@ for turn, rows in enumerate((42, 58, 120)):
         assert np.array_equal(on_val, sure >= cut[coverage]), explain(
             called=f"{call} with p = p_validation and coverage {coverage}", got=f"{on_val.sum()} of {rows} rows answered",
             wanted="the surest rows, and no more of them than the coverage needs (rows tied at the cut-off all count)",
-            look="rank the rows and count; a coverage is not itself a probability to cut at", misconception="proba.uncalibrated")
+            look="rank the rows by the largest probability alone, not by its lead over the second, and count them")
     for coverage in cut:
         on_new = abstain(p_val, p_new, coverage)
         assert np.array_equal(on_new, p_new.max(axis=1) >= cut[coverage]), explain(
@@ -366,8 +404,8 @@ for turn, rows in enumerate((42, 58, 120)):
 # %% [markdown] role="task" key="report"
 # ## Task 5 — the report that cannot flatter
 # Write `report(y, predicted, answered, teams)` for the file you will show. It keeps the accuracy over *all* tickets
-# beside that of the answered ones, the average over teams beside that over rows, and the score of always naming the
-# largest team. Round nothing; use plain Python numbers.
+# beside that of the answered ones, the average over teams (*macro*) beside that over rows, and the score of always
+# naming the largest team. Round nothing; use plain Python numbers.
 
 # %% [markdown] role="hints" key="report"
 # 1. For each number ask: an average over what? Rows, answered rows, or teams?
@@ -376,12 +414,19 @@ for turn, rows in enumerate((42, 58, 120)):
 
 # %% role="answer" key="report" skill="per-team-report"
 def report(y, predicted, answered, teams):
-    """Return a dict that json.dumps accepts. y, predicted: arrays of team names; answered: boolean array.
+    """Return a dict that json.dumps accepts: ints, floats between 0 and 1, str and None; nothing is rounded.
 
-    tickets (int), coverage (answered / all), accuracy (all rows, answered or not), accuracy_answered (None if none
-    was answered), macro_f1 (mean F1 over `teams`; 0 for a team without any hit), majority_accuracy (always naming
-    the largest team of y), recall ({team: share, None if it has no ticket}), weakest_team (lowest recall; the first
-    in `teams` if tied). Shares are floats between 0 and 1.
+    y, predicted: arrays of team names, at least one row, all of them in `teams`; answered: a boolean array of the same
+    length; teams: a list of str, of which some may occur in neither. All numbers but accuracy_answered are over ALL
+    rows, answered or not:
+    tickets: int, the number of rows. coverage: the share of rows that were answered. accuracy: the share of right rows.
+    accuracy_answered: the share of right ones among the answered rows; None if no row was answered.
+    macro_f1: the plain mean of F1 over all of `teams`. F1 of a team = 2 * right / (its tickets + predictions of it),
+        and 0 for a team without a right row, so also for one that occurs nowhere.
+    majority_accuracy: the accuracy of always naming the team with most tickets in `y`, the most that a rule of one name
+        could reach. (A rule that takes the largest team of the training rows, as in the lesson, reaches at most that.)
+    recall: {team: right / its tickets, None if it has no ticket} for each of `teams`.
+    weakest_team: str, the team with the lowest recall, None left aside; if several tie, the first of them in `teams`.
     """
     ### BEGIN SOLUTION
     right = predicted == y
@@ -414,7 +459,7 @@ for names in (["a", "b"], ["b", "c", "d"]):
         look="len(y), and a loop over teams")
 
 # %% role="check" key="report_fresh" task="report" points=3
-# Sealed: fresh labels of unequal teams, one team that is never predicted, one without tickets, days without any answer.
+# Sealed: fresh labels of unequal teams, some never predicted or without tickets, days without any answer, ties.
 ### BEGIN HIDDEN TESTS
 rng = fresh_rng(SEED, "report_fresh")
 for turn in range(4):
@@ -467,6 +512,15 @@ for turn in range(4):
     assert type(numbers["weakest_team"]) is str and numbers["weakest_team"] == lowest, explain(
         called=f"{call}['weakest_team']", got=numbers["weakest_team"], wanted="the team with the lowest recall, of those with tickets",
         look="leave out teams whose recall is None")
+three = [f"team{letter}" for letter in rng.permutation(list("abcd"))[:3]]
+for first, second, third in (three, three[::-1], [three[1], three[0], three[2]]):
+    truth, guess = np.array([third, second, first] * 4), np.array([third, third, third] * 4)  # two teams tie at a recall of 0
+    numbers = report(truth, guess, np.ones(12, dtype=bool), [third, first, second])
+    got = numbers["weakest_team"] if type(numbers) is dict and "weakest_team" in numbers else numbers
+    assert type(got) is str and got == first, explain(
+        called=f"report(...)['weakest_team'] with teams = {[third, first, second]} and two of them at the same lowest recall", got=got,
+        wanted="of teams that tie, the first in the order of `teams`",
+        look="does something sort on the way? groupby and np.unique order names by the alphabet", misconception="metric.ties")
 ### END HIDDEN TESTS
 
 # %% key="save_report"

@@ -26,10 +26,10 @@ def reciprocal_ranks(scores, relevant, k):
     return np.where((rank <= k) & (best > 0), 1.0 / rank, 0.0)
 
 # %% key="ndcg"
-def ndcg(scores, gains, k):
-    if not gains.any():
+def ndcg(scores, grades, k):
+    if not grades.any():
         return 0.0
-    return float(ndcg_score(gains[None, :], scores[None, :], k=k))
+    return float(ndcg_score(grades[None, :], scores[None, :], k=k))
 
 # %% key="report"
 def report(results, rng):
@@ -41,6 +41,6 @@ def report(results, rng):
         queries=int(results.shape[0]), mrr_before=pivot["before"].to_dict(), mrr_after=pivot["after"].to_dict(),
         gain=float(gain.mean()), low=low, high=high,
         verdict={(True, False): "better", (False, True): "worse"}.get((low > 0, high < 0), "not known"),
-        silent=results["query"][results["after"].eq(0)].sort_values().tolist(),
+        missed=results["query"][results["after"].eq(0)].sort_values().tolist(),
         worse=results.query("after < before")["query"].sort_values().tolist(),
     )

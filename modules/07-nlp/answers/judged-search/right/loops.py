@@ -44,12 +44,12 @@ def reciprocal_ranks(scores, relevant, k):
     return np.array(values)
 
 # %% key="ndcg"
-def ndcg(scores, gains, k):
+def ndcg(scores, grades, k):
     def discounted(values):
         return sum(value / math.log2(rank + 1) for rank, value in enumerate(values[:k], start=1))
 
-    by_score = [gain for _, gain in sorted(zip(scores.tolist(), gains.tolist()), reverse=True)]
-    ideal = discounted(sorted(gains.tolist(), reverse=True))
+    by_score = [grade for _, grade in sorted(zip(scores.tolist(), grades.tolist()), reverse=True)]
+    ideal = discounted(sorted(grades.tolist(), reverse=True))
     return discounted(by_score) / ideal if ideal else 0.0
 
 # %% key="report"
@@ -70,6 +70,6 @@ def report(results, rng):
     return {
         "queries": len(rows), "mrr_before": mrr["before"], "mrr_after": mrr["after"], "gain": float(gain.mean()),
         "low": low, "high": high, "verdict": verdict,
-        "silent": sorted(row.query for row in rows if row.after == 0),
+        "missed": sorted(row.query for row in rows if row.after == 0),
         "worse": sorted(row.query for row in rows if row.after < row.before),
     }

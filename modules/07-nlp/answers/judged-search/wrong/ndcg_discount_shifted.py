@@ -5,8 +5,8 @@
 # says: "the first rank is 1"
 # ---
 # %% key="ndcg"
-def ndcg(scores, gains, k):
-    discount = np.maximum(np.log2(np.arange(1, min(k, len(gains)) + 1)), 1)
-    reached = (gains[np.argsort(-scores)][:k] / discount).sum()
-    ideal = (np.sort(gains)[::-1][:k] / discount).sum()
+def ndcg(scores, grades, k):
+    discount = np.maximum(np.log2(np.arange(1, min(k, len(grades)) + 1)), 1)
+    reached = (grades[np.argsort(-scores)][:k] / discount).sum()
+    ideal = (np.sort(grades)[::-1][:k] / discount).sum()
     return float(reached / ideal) if ideal > 0 else 0.0

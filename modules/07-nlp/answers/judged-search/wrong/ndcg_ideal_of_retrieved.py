@@ -5,8 +5,8 @@
 # says: "that your ranking left out"
 # ---
 # %% key="ndcg"
-def ndcg(scores, gains, k):
-    discount = np.log2(np.arange(2, min(k, len(gains)) + 2))
-    reached = (gains[np.argsort(-scores)][:k] / discount).sum()
-    ideal = (np.sort(gains[np.argsort(-scores)][:k])[::-1] / discount).sum()
+def ndcg(scores, grades, k):
+    discount = np.log2(np.arange(2, min(k, len(grades)) + 2))
+    reached = (grades[np.argsort(-scores)][:k] / discount).sum()
+    ideal = (np.sort(grades[np.argsort(-scores)][:k])[::-1] / discount).sum()
     return float(reached / ideal) if ideal > 0 else 0.0

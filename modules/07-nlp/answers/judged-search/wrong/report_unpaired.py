@@ -20,6 +20,6 @@ def report(results, rng):
         "low": low,
         "high": high,
         "verdict": "better" if low > 0 else "worse" if high < 0 else "not known",
-        "silent": sorted(results.loc[results["after"] == 0, "query"]),
+        "missed": sorted(results.loc[results["after"] == 0, "query"]),
         "worse": sorted(results.loc[results["after"] < results["before"], "query"]),
     }

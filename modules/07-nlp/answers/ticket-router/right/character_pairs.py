@@ -3,8 +3,8 @@
 # ---
 # %% key="mask"
 def mask(text, names):
-    known = {name.lower() for name in names}
-    pattern = "|".join(re.escape(name) for name in sorted(known, key=len)[::-1])
+    known = {re.escape(name.lower()) for name in names} or {"(?!)"}  # a pattern that never matches
+    pattern = "|".join(sorted(known, key=len)[::-1])
     return re.compile(rf"(?:^|(?<=\W))({pattern})(?=\W|$)", re.I).sub("product", text)
 
 # %% key="split_by_module"

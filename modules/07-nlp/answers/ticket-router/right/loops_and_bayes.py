@@ -50,7 +50,7 @@ def fit(tickets, train, clean):
 def abstain(p_validation, p, coverage):
     sure = [max(row) for row in p_validation]
     for cutoff in sorted(set(sure), reverse=True):
-        if sum(value >= cutoff for value in sure) >= coverage * len(sure):
+        if sum(value >= cutoff for value in sure) / len(sure) >= coverage:
             break
     return np.array([max(row) >= cutoff for row in p], dtype=bool)
 
