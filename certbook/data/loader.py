@@ -43,8 +43,10 @@ def data_file(name: str) -> Path:
 
 def load_data(name: str) -> pd.DataFrame:
     """Return a table by its name, as a fresh DataFrame that the caller may change."""
-    path = data_file(name)
-    return _READERS[_entry(name).reader](path)
+    reader = _READERS.get(_entry(name).reader)
+    if reader is None:
+        raise MissingPart(f"data set '{name}' is a collection of texts, not a table: load_text('{name}')")
+    return reader(data_file(name))
 
 
 def load_text(name: str) -> Any:

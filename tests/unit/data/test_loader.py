@@ -1,0 +1,45 @@
+"""Data sets come by name, checked, or say in one line what is wrong."""
+
+import dataclasses
+
+import pytest
+
+from certbook.data import data_file, load_data, load_text, registry
+from certbook.errors import MissingPart
+
+
+@pytest.mark.parametrize("name", registry.DATA_SETS)
+def test_every_data_set_is_here_as_it_was_proven(name):
+    assert data_file(name).stat().st_size > 1000
+
+
+def test_tables_are_fresh_copies():
+    first = load_data("breast_cancer")
+    first.iloc[0, 0] = -1
+    assert load_data("breast_cancer").iloc[0, 0] != -1
+    assert load_data("birth_weight").shape == (4642, 28)
+
+
+def test_texts_are_no_tables():
+    assert len(load_text("pydoc_topics")["topics"]) == 79
+    with pytest.raises(MissingPart, match="not a table: load_text"):
+        load_data("pydoc_topics")
+
+
+def test_unknown_name_lists_what_there_is():
+    with pytest.raises(MissingPart, match=r"no data set is called 'iris'; there are: birth_weight, breast_cancer"):
+        load_data("iris")
+
+
+def test_changed_file_is_refused(monkeypatch):
+    entry = registry.DATA_SETS["birth_weight"]
+    monkeypatch.setitem(registry.DATA_SETS, "birth_weight", dataclasses.replace(entry, sha256="0" * 64))
+    with pytest.raises(MissingPart, match="is not the file that the labs were proven on"):
+        load_data("birth_weight")
+
+
+def test_absent_package_says_what_to_install(monkeypatch):
+    entry = registry.DATA_SETS["birth_weight"]
+    monkeypatch.setitem(registry.DATA_SETS, "birth_weight", dataclasses.replace(entry, package="nowhere_to_be_found"))
+    with pytest.raises(MissingPart, match="pip install nowhere_to_be_found"):
+        load_data("birth_weight")
