@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -9,6 +10,9 @@ from typing import Literal
 from nbformat import NotebookNode
 
 from certbook.kernels.record import CellRecord, not_run
+
+# Where a SyntaxError says that it happened: a file that the learner never named.
+_OWN_PLACE = re.compile(r"\s*\((?:<[^>]*>|[^()\s]+), line \d+\)$")
 
 Outcome = Literal["passed", "wrong", "error", "not attempted"]
 
@@ -113,7 +117,8 @@ def _reading(record: CellRecord, score: float, most: float, answer: CellRecord |
         return "wrong", f"{score:g} of {most:g} points: right in part"
     if answer is not None:
         place = f" in line {answer.line} of the cell" if answer.line else ""
-        return "error", f"your answer's cell does not run: {answer.ename}: {answer.evalue}{place}"
+        said = _OWN_PLACE.sub("", answer.evalue)
+        return "error", f"your answer's cell does not run: {answer.ename}: {said}{place}"
     if record.status == "error":
         return _reading_of_error(record)
     why = {

@@ -105,3 +105,24 @@ def test_a_task_is_as_good_as_its_first_failing_check():
     (task,) = score(CellRecord("one", "ok"), CellRecord("two", "error", "AssertionError", "no"), cells=cells)
     assert (task.score, task.max_score, task.outcome, task.message) == (1, 3, "wrong", "no")
     assert [part.hidden for part in task.checks] == [False, True]
+
+
+def test_syntax_error_names_the_learners_line_and_no_file_of_the_kernel():
+    cells = [
+        new_code_cell("x", id="a", metadata={"nbgrader": {"solution": True, "grade": False, "grade_id": "t"}}),
+        new_code_cell(
+            "x",
+            id="c",
+            metadata={
+                "nbgrader": {"solution": False, "grade": True, "grade_id": "t_check", "points": 1},
+                "certbook": {"task": "t"},
+            },
+        ),
+    ]
+    evalue = "expected ':' (321896044.py, line 3)"
+    records = [
+        CellRecord(id="a", status="error", ename="SyntaxError", evalue=evalue, line=3),
+        CellRecord(id="c", status="error", ename="NameError", evalue="name 't' is not defined"),
+    ]
+    (task,) = score_notebook(new_notebook(cells=cells), records)
+    assert task.message == "your answer's cell does not run: SyntaxError: expected ':' in line 3 of the cell"
