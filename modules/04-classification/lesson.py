@@ -52,22 +52,25 @@ print(f"\n{births['lbweight'].mean():.1%} of the babies are small")
 # %%
 X_train, X_val, y_train, y_val = train_test_split(
     tumours.drop(columns="target"), tumours["target"].to_numpy(), test_size=0.4,
-    stratify=tumours["target"], random_state=0)
+    stratify=tumours["target"], random_state=0)  # stratify: the same share of malignant tumours in both parts
 model = fit(X_train, y_train)
 habit = model.predict_proba(X_val)[:, 1]
 print(f"AUC of column 1 as the malignant score: {roc_auc_score(y_val == 0, habit):.3f}")
 
 # %% [markdown]
-# An AUC next to zero is no bad model; it is an excellent one read backwards. In this file 0 means malignant, and the
-# columns follow `model.classes_`, which is sorted. So name the class you mean and look its column up. Then the code
-# survives other codings, such as "M" and "B".
+# An AUC next to zero is an excellent model read backwards. Mend the column, never the number: `max(auc, 1 - auc)` would
+# hide the mistake, and the wrong people would be called in. In this file 0 means malignant, and the columns follow
+# `model.classes_`, which is sorted. So name the class and look its column up, every time; "M" and "B" work as well.
 
 # %%
+def chance(model, X, label):
+    """Return the probability of the class with this label."""
+    return model.predict_proba(X)[:, list(model.classes_).index(label)]
+
+
 MALIGNANT = 0
-column = list(model.classes_).index(MALIGNANT)
-p = model.predict_proba(X_val)[:, column]
-sick = y_val == MALIGNANT
-print(f"classes_ = {model.classes_}, so malignant is column {column}; AUC {roc_auc_score(sick, p):.3f}")
+p, sick = chance(model, X_val, MALIGNANT), y_val == MALIGNANT
+print(f"classes_ = {model.classes_}; AUC of the malignant column: {roc_auc_score(sick, p):.3f}")
 
 # %% [markdown]
 # ## Accuracy congratulates you for doing nothing
@@ -81,7 +84,7 @@ known = ["mage", "medu", "fage", "fedu", "mmarried_", "alcohol", "mbsmoke_", "de
 train, rest = train_test_split(births, train_size=0.4, stratify=births["lbweight"], random_state=0)
 val, test = train_test_split(rest, train_size=0.5, stratify=rest["lbweight"], random_state=0)
 ward = fit(train[known], train["lbweight"])
-small, p_small = val["lbweight"].to_numpy() == 1, ward.predict_proba(val[known])[:, 1]
+small, p_small = val["lbweight"].to_numpy() == 1, chance(ward, val[known], 1)
 print(f"never 'small': accuracy {np.mean(~small):.3f}, found 0 of {small.sum()}")
 team = p_small >= 0.5
 print(f"model, p >= 0.5: accuracy {np.mean(team == small):.3f}, found {np.sum(small & team)} of {small.sum()}")
@@ -107,14 +110,18 @@ plt.show()
 
 # %% [markdown]
 # ## Keep a promise with the fewest alarms
-# The clinic accepts one missed malignant tumour in fifty: recall of at least 0.98. Only the malignant decide about
-# that, so walk down their scores until enough have been passed, and stop. Every step further flags more benign
-# tumours and keeps no promise better.
+# The clinic accepts one missed malignant tumour in fifty: recall, the share of the malignant that are flagged, of at
+# least 0.98. Only the malignant decide about that, so walk down their scores until enough have been passed, and stop:
+# that threshold is your *operating point*. Every further step flags more benign tumours for nothing.
 
 # %%
-ranked = np.sort(p[sick])[::-1]
-enough = np.argmax(np.arange(1, len(ranked) + 1) / len(ranked) >= 0.98)
-operating = ranked[enough]
+def counted(scores, share):
+    """Return the highest threshold that flags at least this share of the scores."""
+    ranked = np.sort(scores)[::-1]
+    return ranked[np.argmax(np.arange(1, len(ranked) + 1) / len(ranked) >= share)]
+
+
+operating = counted(p[sick], 0.98)
 cuts = np.linspace(0, 1, 401)
 fig, ax = plt.subplots()
 ax.plot(cuts, [np.mean(p[sick] >= t) for t in cuts], color=ORANGE, label="malignant that are flagged (recall)")
@@ -128,15 +135,26 @@ ax.legend(loc="center right", bbox_to_anchor=(0.95, 0.65))
 plt.show()
 
 # %% [markdown]
-# A shortcut looks equivalent: the 2% quantile of the malignant scores. But a quantile may fall *between* two tumours,
-# and then the lower of the two is lost. With few cases that one tumour breaks the promise. Count whole tumours;
-# patients do not interpolate.
+# ## A promise kept here breaks elsewhere
+# A shortcut looks equivalent: the 2% quantile of the malignant scores. It may fall *between* two tumours and lose the
+# lower one, so count whole tumours. Even then the promise is kept on your tumours only. Settle it on a random half:
+# the other half's lowest score lies below yours about every second time. A margin helps, and costs alarms.
 
 # %%
-shortcut = np.quantile(p[sick], 0.02)
-for name, t in [("counted", operating), ("2% quantile", shortcut)]:
+for name, t in [("counted", operating), ("2% quantile", np.quantile(p[sick], 0.02))]:
     lost = np.sum(p[sick] < t)
     print(f"{name:12s} threshold {t:.4f}  missed {lost} of {sick.sum()}  recall {1 - lost / sick.sum():.4f}")
+rng, margins = np.random.default_rng(0), (1, 2, 10)
+kept, flagged = {m: [] for m in margins}, {m: [] for m in margins}
+for _ in range(500):
+    here = rng.permutation(len(p)) < len(p) // 2
+    for m in margins:
+        t = counted(p[here & sick], 0.98) / m
+        kept[m].append(np.mean(p[~here & sick] >= t) >= 0.98)
+        flagged[m].append(np.mean(p[~here & ~sick] >= t))
+for m in margins:
+    print(f"threshold / {m:2d}: promise broken on the other half in {1 - np.mean(kept[m]):4.0%} of 500 splits, "
+          f"{np.mean(flagged[m]):.0%} of the benign flagged")
 
 # %% [markdown]
 # ## Precision does not travel
@@ -160,8 +178,9 @@ plt.show()
 
 # %% [markdown]
 # ## A verdict has no ranking left
-# AUC asks how well scores rank. Hand it yes-or-no flags and it still answers, with a number about one threshold only.
-# On the births the two answers lie far apart, and only one of them describes the model. A library will not warn you.
+# Lower the threshold step by step and draw the share of small babies flagged against the share of the others: the ROC
+# curve, with AUC as the area under it. Yes-or-no flags leave one corner of it, and an AUC of that one threshold. No
+# library warns you.
 
 # %%
 fig, ax = plt.subplots()
@@ -177,9 +196,9 @@ plt.show()
 
 # %% [markdown]
 # ## Errors have prices
-# A neonatal team that was not needed costs one booking; a small baby without a team costs eight. Now every threshold
-# has a bill, and "nobody" and "everybody" are thresholds too. The bill changes only at the scores, so trying each
-# score finds the cheapest decision.
+# A needless team costs one booking, a small baby without one eight, so every threshold has a bill. "Nobody" is a
+# threshold too: any finite number above every score, here 2.0. The bill changes only at the scores; trying each, and
+# 2.0, finds a cheapest one. It follows the price of a miss, which one half cannot.
 
 # %%
 def bill(y, p, t, c_fp=1, c_fn=8):
@@ -187,44 +206,29 @@ def bill(y, p, t, c_fp=1, c_fn=8):
 
 
 candidates = np.append(np.unique(p_small), 2.0)  # every score, and one value above them all: nobody
-bills = np.array([bill(small, p_small, t) for t in candidates])
-best = candidates[np.argmin(bills)]
-print(f"{len(candidates)} different decisions; the cheapest threshold is {best:.3f} with a bill of {bills.min()}")
-
-# %%
+teams = np.array([100 * np.mean(p_small >= t) for t in candidates])
 fig, ax = plt.subplots()
-ax.plot([100 * np.mean(p_small >= t) for t in candidates], bills, color=ORANGE)
-for name, t, shift in [("nobody", 2.0, (2, 44)), ("one half", 0.5, (2, -74)),
-                       ("cheapest", best, (24, -46)), ("everybody", 0.0, (-60, -60))]:
-    cost = bill(small, p_small, t)
-    note(ax, f"{name}: {cost}", (100 * np.mean(p_small >= t), cost), shift)
-ax.set(title="What each decision costs on the validation births", xlabel="births that get a team, %",
-       ylabel="bill, in bookings of the team", ylim=(0, 1400))
+for price, colour in [(16, BLUE), (8, ORANGE), (4, GREY)]:
+    bills = np.array([bill(small, p_small, t, c_fn=price) for t in candidates])
+    at_half = bill(small, p_small, 0.5, c_fn=price)
+    ax.plot(teams, bills, color=colour,
+            label=f"a miss costs {price}: nobody {bills[-1]}, one half {at_half}, cheapest {bills.min()}")
+    note(ax, f"{teams[bills.argmin()]:.0f}% booked", (teams[bills.argmin()], bills.min()), (14, -34))
+best = min(candidates, key=lambda t: bill(small, p_small, t))
+ax.set(title=f"Dearer misses, more teams; at a price of 8 cut at {best:.3f}", xlabel="births that get a team, %",
+       ylabel="bill, in bookings of the team", ylim=(0, 1900))
+ax.legend(loc="upper left")
 plt.show()
-
-# %% [markdown]
-# One half is nearly the same as nobody here, because almost no score reaches it. As misses grow dearer the cheapest
-# threshold falls and more teams are booked: nobody at one end, everybody at the other. A default cannot follow the
-# prices, so it pays.
-
-# %%
-rows = []
-for price in (1, 4, 8, 16, 32):
-    t = min(candidates, key=lambda t: bill(small, p_small, t, c_fn=price))
-    rows.append((price, f"{100 * np.mean(p_small >= t):.0f}%", bill(small, p_small, t, c_fn=price),
-                 bill(small, p_small, 0.5, c_fn=price), bill(small, p_small, 2.0, c_fn=price)))
-names = ["price of a miss", "teams booked", "cheapest bill", "bill at one half", "bill for nobody"]
-pd.DataFrame(rows, columns=names).set_index("price of a miss")
 
 # %% [markdown]
 # ## The textbook formula wants honest probabilities
 # Theory gives a threshold without any search: c_fp / (c_fp + c_fn), here 1/9. It assumes that 11% means eleven in a
-# hundred. Re-weighting the classes, a popular cure for rare cases, breaks that. Group the births by predicted
-# probability and compare with what happened.
+# hundred: that the scores are *calibrated*. Re-weighting the classes, a popular cure for rare cases, breaks that.
+# Group the births by predicted probability and compare with what happened; this is a calibration curve.
 
 # %%
 weighted = fit(train[known], train["lbweight"], class_weight="balanced")
-p_weighted = weighted.predict_proba(val[known])[:, 1]
+p_weighted = chance(weighted, val[known], 1)
 fig, ax = plt.subplots(figsize=(6.2, 4.6))
 for name, scores, colour, mark in [("plain", p_small, ORANGE, "o"), ("balanced weights", p_weighted, BLUE, "s")]:
     groups = pd.qcut(scores, 6, labels=False)  # equal numbers of births
@@ -254,8 +258,7 @@ for name, scores in [("plain", p_small), ("balanced", p_weighted)]:
 # chosen threshold promised with what it cost.
 
 # %%
-rng = np.random.default_rng(0)
-y_all, p_all = rest["lbweight"].to_numpy() == 1, ward.predict_proba(rest[known])[:, 1]
+y_all, p_all = rest["lbweight"].to_numpy() == 1, chance(ward, rest[known], 1)
 promised, paid = [], []
 for _ in range(200):
     here = rng.permutation(len(y_all)) < len(y_all) // 10
@@ -263,8 +266,6 @@ for _ in range(200):
     t = min(options, key=lambda t: bill(y_all[here], p_all[here], t))
     promised.append(bill(y_all[here], p_all[here], t) * 100 / here.sum())
     paid.append(bill(y_all[~here], p_all[~here], t) * 100 / (~here).sum())
-
-# %%
 fig, ax = plt.subplots()
 bins = np.linspace(min(promised + paid), max(promised + paid), 40)
 ax.hist(promised, bins, color=BLUE, alpha=0.7, label=f"rows that chose: mean {np.mean(promised):.1f}")
@@ -278,9 +279,9 @@ print(f"the chosen rows were too cheerful in {np.mean(np.array(promised) < np.ar
 
 # %% [markdown]
 # ## How sure is that recall?
-# Your tumours are one draw of many possible ones. The bootstrap draws new sets out of yours, row by row with
-# replacement, and watches the metric vary. Draw the rows behind the printed number, not those of the fit. It has a
-# blind spot: what never happened in your rows cannot happen in a resample.
+# The bootstrap draws new sets out of your rows, row by row with replacement, and watches the metric vary. It has a
+# blind spot: what never happened in your rows cannot happen in a resample. If a share q is missed, n in a row without
+# a miss have the chance (1 - q)ⁿ; setting that to 5% gives q ≈ 3/n.
 
 # %%
 def interval(values):
@@ -298,7 +299,43 @@ print(f"recall 1.000 at {lowest:.3f}, interval {interval(resampled_recall(lowest
 print(f"exact bound with no miss in {n}: up to {1 - 0.05 ** (1 / n):.1%} may be missed; rule of thumb 3/{n}")
 
 # %% [markdown]
+# ## A saving has an interval too
+# A model must beat the cheaper simple rule: nobody or everybody. Settle that rule before the test as well; it needs no
+# score, so the training births may say. Then pay both bills on the test births and resample the difference. An
+# interval that includes zero proves no saving, and its width depends on the number of births.
+
+# %%
+y_fit, p_fit = train["lbweight"].to_numpy() == 1, chance(ward, train[known], 1)
+rule = min([2.0, 0.0], key=lambda t: bill(y_fit, p_fit, t))  # 2.0: nobody, 0.0: everybody
+y, p_test = test["lbweight"].to_numpy() == 1, chance(ward, test[known], 1)
+print(f"rule from train: {'nobody' if rule == 2.0 else 'everybody'}; on {len(y)} test births it costs "
+      f"{bill(y, p_test, rule)}, the model {bill(y, p_test, best)}")
+for n in (len(y) // 4, len(y)):
+    draws = [rng.integers(len(y), size=n) for _ in range(2000)]
+    saved = [100 / n * (bill(y[d], p_test[d], rule) - bill(y[d], p_test[d], best)) for d in draws]
+    low, high = np.quantile(saved, [0.025, 0.975])
+    print(f"{n:5d} births: saving per hundred {np.mean(saved):.1f}, interval {low:.1f} to {high:.1f}")
+
+# %% [markdown]
+# ## Leaving a column out makes nothing fair
+# The ward keeps race out of the model. But the other columns know some of it, and errors can still fall unevenly. So
+# keep the column for judging: name what should be equal, count it by group, and look at how few cases stand behind
+# it. Two fair-sounding wishes may disagree.
+
+# %%
+groups = train["mrace"].to_numpy(), test["mrace"].to_numpy()
+guess = roc_auc_score(groups[1] == 0, chance(fit(train[known], groups[0]), test[known], 0))
+print(f"AUC for mrace = 0, guessed from the thirteen columns: {guess:.2f}")
+rows = []
+for code in (0, 1):
+    group, team = groups[1] == code, p_test >= best
+    rows.append((code, group.sum(), f"{np.sum(group & y & ~team)} of {np.sum(group & y)}", np.mean(~team[group & y]),
+                 f"{np.sum(group & ~y & team)} of {np.sum(group & ~y)}", np.mean(team[group & ~y])))
+names = ["mrace", "births", "small, no team", "share missed", "other, team", "share needless"]
+pd.DataFrame(rows, columns=names).set_index("mrace").round(2)
+
+# %% [markdown]
 # ## Summary
 # - Look the class up by name, and judge a rare one by its four groups and their prices, never by accuracy.
-# - The sick alone settle recall; precision depends on their share; the cheapest threshold follows the prices.
-# - Validation rows settle the threshold, test rows judge it once, with an interval; no miss in n leaves about 3/n.
+# - The sick alone settle recall, precision depends on their share, and the cheapest threshold follows the prices.
+# - Validation rows settle the threshold; test rows judge it once, against the simple rule, by group, with an interval.

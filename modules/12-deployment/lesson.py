@@ -24,7 +24,7 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, FiniteFloat, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, Field, FiniteFloat, ValidationError, create_model
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
@@ -38,9 +38,10 @@ plt.rcParams.update({"figure.figsize": (7.2, 4.0), "figure.dpi": 110, "axes.spin
 
 # %% [markdown]
 # ## A model that is right, here
-# Five measurements of a tumour, a scaler and a logistic regression: the model ranks unseen tumours well. Keep these
-# scores. For the rest of the lesson they are the truth, and the question is only whether the world outside this
-# notebook gets the same ones.
+# Five measurements of a tumour, a scaler and a logistic regression: the model ranks unseen tumours well.
+# `model.classes_` lists the labels in the order of the columns of `predict_proba`, so that is where you look up the
+# column of *malignant*: a label is not a column number. Keep these scores. The question is only whether the world
+# outside this notebook gets the same ones.
 
 # %%
 NAMES = ["worst texture", "worst area", "worst smoothness", "mean concave points", "area error"]
@@ -85,9 +86,10 @@ plt.show()
 
 # %% [markdown]
 # ## What a request may contain
-# The schema is the service's door. By default pydantic is a friendly porter: it turns text into numbers, lets NaN
-# pass and drops fields that it does not know. Two settings and one type make it strict. See what each of the two
-# lets in.
+# The schema is the service's door, and `create_model` builds it from a list of names. By default pydantic is a friendly
+# porter: it turns text into numbers, lets NaN pass and drops fields that it does not know. Two settings and one type
+# make it strict. A field may also carry an *alias*, the name that callers use: `model_dump(by_alias=True)` then gives
+# that name back, plain `model_dump()` the inner one.
 
 # %%
 lenient = create_model("Lenient", **{name: (float, ...) for name in NAMES})
@@ -97,6 +99,11 @@ sound = X_test.iloc[0].to_dict()
 changes = {"a sound row": {}, "a number as text": {"worst area": "1956"}, "true": {"worst area": True},
            "NaN": {"worst area": float("nan")}, "an unknown field": {"worst aera": 1956.0},
            "null": {"worst area": None}}
+
+
+aliased = create_model("Aliased", area=(FiniteFloat, Field(alias="worst area")))
+tumour = aliased.model_validate({"worst area": 1956})
+print("model_dump():", tumour.model_dump(), " model_dump(by_alias=True):", tumour.model_dump(by_alias=True))
 
 
 def verdict(schema, row):
@@ -142,9 +149,9 @@ def make_app(load, version):
     return app
 
 # %% [markdown]
-# To call it you need a server. This one listens on a port of your own computer that the system picks, answers
-# while the `with` block runs, and then stops. Outside a notebook you would type `uvicorn app:app` and leave it
-# running.
+# To call it you need a server. This one listens on the *loopback* address 127.0.0.1, which only programs on your own
+# computer can reach, and on a port that the system picks. It answers while the `with` block runs, and then stops.
+# Outside a notebook you would type `uvicorn app:app` and leave it running.
 
 # %%
 @contextmanager
@@ -178,18 +185,19 @@ print("a number as text:", refused.status_code, refused.json()["detail"][0]["msg
 # ## When a refusal turns into a crash
 # Python's JSON reader accepts `NaN`, although JSON has no such thing. The strict schema refuses it. But FastAPI's
 # own refusal repeats what was sent, a NaN cannot be written back, and so the refusal itself fails. What does the
-# caller see, and what does a refusal give away?
+# caller see, and what does a refusal give away? The header `Content-Type` says that the body is JSON: httpx adds it for
+# `json=`, not for `content=`, and without it FastAPI refuses every body unread, sound ones too.
 
 # %%
 with_nan = json.dumps({"rows": [requests[0] | {"worst area": float("nan")}]})
 with_name = json.dumps({"rows": [requests[0] | {"worst area": "Ada Byron, ward 7"}]})
-as_json = {"Content-Type": "application/json"}
+JSON_TYPE = {"Content-Type": "application/json"}
 
 
 def try_both(app):
     with serving(app) as client:
         for what, body in [("NaN", with_nan), ("a name", with_name)]:
-            reply = client.post("/predict", content=body, headers=as_json)
+            reply = client.post("/predict", content=body, headers=JSON_TYPE)
             print(f"{what:>7}: {reply.status_code} {reply.text[:170]}")
 
 
@@ -197,8 +205,9 @@ try_both(app)
 
 # %% [markdown]
 # A 500 says *we are broken*, so somebody is woken at night and the caller sends the same body again. And the
-# second answer has just copied a patient's name into two systems' logs. One handler mends both: name the place and
-# the problem, never the value.
+# second answer has just copied a patient's name into two systems' logs. An *exception handler* is a function that
+# writes the answer when an exception of its class goes up. One mends both: name the place and the problem, never the
+# value.
 
 # %%
 app = make_app(lambda: model, "tumour-2026.1")  # handlers are read when a service starts: register them before
@@ -333,8 +342,9 @@ file = pickle.dumps(Stranger())
 nothing = pickle.loads(file)
 
 # %% [markdown]
-# skops writes a zip of arrays and a description in JSON, and builds only types that it knows. Even a forest must be
-# allowed by name, because a forged tree can crash the process. The misconception is to ask the file which types it
+# skops writes a zip of arrays and a description in JSON, and builds only *trusted types*: classes and functions on its
+# own list or on yours. Even a forest must be allowed by name, because a *forged tree*, one whose arrays point outside
+# themselves, can crash the process. The misconception is to ask the file which types it
 # wants and to hand that list back as `trusted`: then the file decides what you trust.
 
 # %%
@@ -351,9 +361,9 @@ for label, content in files.items():
 
 # %% [markdown]
 # ## A fingerprint of the content
-# Harmless is not yet unchanged. A SHA-256 of the bytes travels with the model in a manifest, beside the version, the
-# order of the features and the libraries' versions. Hash the content, not the name: here one bit flips, and only
-# one of the two notices.
+# Harmless is not yet unchanged. A *manifest*, a small file that says what a package holds, travels with the model: the
+# SHA-256 of the bytes, the version, the order of the features and the libraries' versions. Hash the content, not the
+# name: here one bit flips, and only one of the two notices.
 
 # %%
 changed = bytearray(packed)

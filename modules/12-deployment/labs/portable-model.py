@@ -52,7 +52,7 @@ class Refused(Exception):
 # %% [markdown] role="task" key="pack"
 # ## Task 1 — the package
 # Write `pack(model, folder, names, version)`: put `model.skops` and `manifest.json` into `folder`, made where missing.
-# The manifest, also returned, holds `version`, `features` (in the model's order), `sha256` (of the file's content,
+# The manifest, also returned, holds `version`, `features` (`names`, in the order given), `sha256` (of the file's content,
 # as `hexdigest` gives it) and `libraries` (name → installed version, for `LIBRARIES`). Where a manifest stands
 # already, change nothing and raise `FileExistsError`.
 
@@ -63,7 +63,10 @@ class Refused(Exception):
 
 # %% role="answer" key="pack" skill="model-package"
 def pack(model, folder, names, version):
-    """Write the model and its manifest into `folder`; return the manifest."""
+    """Write the model and its manifest into `folder`; return the manifest.
+
+    A folder with a model.skops but no manifest.json is an unfinished package, and may be written over.
+    """
     ### BEGIN SOLUTION
     folder = Path(folder)
     if (folder / "manifest.json").exists():
@@ -161,26 +164,33 @@ with tempfile.TemporaryDirectory() as desk:
 # %% [markdown] role="task" key="load_trusted"
 # ## Task 2 — load without trusting
 # Write `load_trusted(folder, allow)`: return the model, or raise `Refused` where the manifest has no `sha256`, where
-# the bytes of `model.skops` have another one, where they are no skops file, or where the file asks for a type that
-# neither skops nor `allow` (a list of names) trusts. Never unpickle.
+# the bytes of `model.skops` have another one, or where the file asks for a type that neither skops nor `allow` (a list
+# of names) trusts. Whatever else goes wrong while opening is `Refused` too. Never unpickle.
 
 # %% [markdown] role="hints" key="load_trusted"
 # 1. The fingerprint says *unchanged*, not *harmless*: whoever can replace the model can replace the manifest. Which two questions do you ask, and in which order?
 # 2. Read the bytes once, compare their hash, and only then hand the same bytes to skops with your list, not with the list that the file asks for.
-# 3. `sio.loads(content, trusted=list(allow))` raises `UntrustedTypesFoundException` for unknown types and `zipfile.BadZipFile` for other files: turn both into `Refused`.
+# 3. `sio.loads(content, trusted=list(allow))` raises `UntrustedTypesFoundException` for unknown types, and `BadZipFile`, `KeyError` or others for broken files: `except Exception as error` turns all of them into `Refused`.
 
 # %% role="answer" key="load_trusted" skill="safe-loading"
 def load_trusted(folder, allow):
-    """Return the model in `folder`, or raise Refused."""
+    """Return the model in `folder`, or raise Refused.
+
+    A missing manifest or model, a manifest that is not JSON or not a dictionary, and a file that skops cannot open,
+    whatever error skops gives, are all Refused.
+    """
     ### BEGIN SOLUTION
     folder = Path(folder)
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    content = (folder / "model.skops").read_bytes()
-    if hashlib.sha256(content).hexdigest() != manifest.get("sha256"):
+    try:
+        stated = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["sha256"]
+        content = (folder / "model.skops").read_bytes()
+    except Exception as error:
+        raise Refused("the package is not complete") from error
+    if hashlib.sha256(content).hexdigest() != stated:
         raise Refused("the file is not the one that the manifest describes")
     try:
         return sio.loads(content, trusted=list(allow))
-    except (UntrustedTypesFoundException, zipfile.BadZipFile) as error:
+    except Exception as error:
         raise Refused(str(error)) from error
     ### END SOLUTION
 
@@ -193,10 +203,21 @@ with tempfile.TemporaryDirectory() as desk:
         ended = load_trusted(Path(desk), [])
     except Refused as error:
         ended = error
+    true = stranger | {"sha256": hashlib.sha256((Path(desk) / "model.skops").read_bytes()).hexdigest()}
+    (Path(desk) / "manifest.json").write_text(json.dumps(true), encoding="utf-8")
+    try:
+        loaded = load_trusted(Path(desk), [])
+    except Refused as error:
+        loaded = error
 assert type(ended) is Refused, explain(
     called="load_trusted(a folder whose manifest has another fingerprint, [])", got=ended,
     wanted="Refused: the file is not the one that the manifest describes",
     look="compare the hash of the bytes with the manifest before anything is loaded")
+assert type(loaded) is type(MODEL) and np.array_equal(
+    loaded.predict_proba(TABLE[NAMES]), MODEL.predict_proba(TABLE[NAMES])), explain(
+    called="load_trusted(a sound package whose fingerprint is true, [])", got=loaded,
+    wanted="the model: a guard that refuses everybody guards nothing",
+    look="return what skops loads; which of your conditions refuses it?")
 
 # %% role="check" key="load_trusted_sealed" task="load_trusted" points=4
 # Sealed: packages that must load; changed bytes, foreign types, a hand-made file and a disguised pickle that must not.
@@ -251,6 +272,14 @@ def by_hand(content, module):
     return buffer.getvalue()
 
 
+def archive_of(name, text):
+    """Return a zip archive that is no skops file."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr(name, text)
+    return buffer.getvalue()
+
+
 try:
     for label, model, allow in [("linear", linear, []), ("forest", forest, tree_type)]:
         found = outcome(package(label, sio.dumps(model)), allow)
@@ -280,6 +309,10 @@ try:
          "trust the list that you were given, not the one that the file asks for", "sec.trust_listed"),
         ("a pickle under the name model.skops", pickle.dumps(Bomb()), {}, tree_type,
          "whatever is not a skops file is refused; there is no second way to open it", "sec.load_to_inspect"),
+        ("a zip archive without a schema", archive_of("readme.txt", "no model"), {}, [],
+         "except Exception around skops: its error for a broken file is not always BadZipFile", "sec.load_to_inspect"),
+        ("a zip archive with half a schema", archive_of("schema.json", "{"), {}, [],
+         "except Exception around skops: its error for a broken file is not always BadZipFile", "sec.load_to_inspect"),
     ]
     for number, (what, content, change, allow, look, misconception) in enumerate(cases):
         found = outcome(package(f"case-{number}", content, **change), allow)
@@ -293,6 +326,16 @@ try:
             wanted="Refused, so that the caller need not know which library said no" if isinstance(found, Exception)
             else "Refused: this package must not become a model on this computer",
             look=look, misconception=misconception)
+    for number, (what, text) in enumerate([("no manifest", None), ("half a manifest", "{"), ("a list as manifest", "[]")]):
+        folder = package(f"note-{number}", content)
+        (folder / "manifest.json").unlink()
+        if text is not None:
+            (folder / "manifest.json").write_text(text, encoding="utf-8")
+        found = outcome(folder, [])
+        assert found == "Refused" or isinstance(found, Exception), explain(
+            called=f"load_trusted(a package with {what}, [])", got=found,
+            wanted="Refused: a model without a readable fingerprint is not loaded",
+            look="no fingerprint is no reason to let the file in: fail closed", misconception="ops.hash_path")
 finally:
     desk.cleanup()
 ### END HIDDEN TESTS
@@ -301,8 +344,8 @@ finally:
 # ## Task 3 — parity
 # Write `parity(reference, candidate, X, threshold)`: two functions score the rows of `X`, as `(n,)` or `(n, 1)`, in any
 # float type. Compare in float64. Return as Python numbers `rows`, `max_difference` (absolute), `worst_row` (its
-# position) and `flips`: rows where only one side reaches `threshold` (`>=`). Unequal lengths or a value that is not
-# finite: `ValueError`.
+# position) and `flips`: rows where only one side reaches `threshold` (`>=`). Answers of unequal length, or a score
+# that is not finite: `ValueError`.
 
 # %% [markdown] role="hints" key="parity"
 # 1. A mean difference of nothing can hide one patient with another answer. And a difference of 1e-12 can still change a decision: where?
@@ -311,7 +354,10 @@ finally:
 
 # %% role="answer" key="parity" skill="parity"
 def parity(reference, candidate, X, threshold):
-    """Return rows, max_difference, worst_row and flips of two scoring functions on X."""
+    """Return rows, max_difference, worst_row and flips of two scoring functions on X.
+
+    X has at least one row. Where several rows differ most, worst_row is the first of them.
+    """
     ### BEGIN SOLUTION
     p = np.asarray(reference(X), dtype=np.float64).ravel()
     q = np.asarray(candidate(X), dtype=np.float64).ravel()
@@ -435,7 +481,10 @@ for what, other in [("a NaN on one side", np.where(np.arange(size) == spot, np.n
 
 # %% role="answer" key="latency" skill="latency"
 def latency(call, inputs, clock, warmup):
-    """Return runs, median_ms, p95_ms and max_ms of single calls after a warm-up."""
+    """Return runs, median_ms, p95_ms and max_ms of single calls after a warm-up.
+
+    `inputs` is a list, never empty. Where warmup is larger than its length, the warm-up is every input once.
+    """
     ### BEGIN SOLUTION
     for one in inputs[:warmup]:
         call(one)
@@ -522,7 +571,7 @@ for key, value in wanted_times.items():
 # ## Task 5 — the release note
 # Write `report(manifest, measured, limits)`: `version` and `sha256` of the manifest, `features` (how many), `checks`
 # and `release`. For each limit, `checks[name]` is `{"measured": ..., "limit": ..., "ok": ...}`; ok means at most
-# the limit. Not measured or not finite: `None`, not ok. `release` needs at least one limit, and all ok.
+# the limit. A measurement that is missing, `None` or not finite: `None`, not ok. `release` needs at least one limit, and all ok.
 
 # %% [markdown] role="hints" key="report"
 # 1. What does `float("nan") > 5` say, and what does `all([])` say? Both would wave a model through that nobody measured.
@@ -531,7 +580,10 @@ for key, value in wanted_times.items():
 
 # %% role="answer" key="report" skill="release-gate"
 def report(manifest, measured, limits):
-    """Return the release note of one package, as a dictionary that JSON can carry."""
+    """Return the release note of one package, as a dictionary that JSON can carry.
+
+    `measured` and `limits` map names to plain numbers; every limit is finite, a measurement may be None, NaN or infinite.
+    """
     ### BEGIN SOLUTION
     checks = {}
     for name, limit in limits.items():
@@ -563,6 +615,11 @@ for name in ("red", "blue"):
     assert type(found["checks"]) is dict and set(found["checks"]) == {"flips"}, explain(
         called='report(manifest, {"flips": 0}, {"flips": 3})', got=found["checks"],
         wanted="one check for each limit", look="a dictionary of dictionaries")
+    inside = found["checks"]["flips"]
+    assert type(inside) is dict and set(inside) == {"measured", "limit", "ok"} and type(inside["ok"]) is bool, explain(
+        called='report(manifest, {"flips": 0}, {"flips": 3})["checks"]["flips"]', got=inside,
+        wanted="a dictionary with measured, limit and ok, the last of them True or False",
+        look="compare your keys with the task's")
 
 # %% role="check" key="report_recomputed" task="report" points=3
 # Sealed: packages that must be released and packages that must not, each field computed again here.
@@ -580,8 +637,7 @@ cases = [
     ("a measurement that is NaN", fine | {"max_difference": float("nan")}, limits, "metric.answered_only"),
     ("a measurement that was never made", without, limits, "metric.answered_only"),
     ("a measurement that is None", fine | {"flips": None}, limits, "metric.answered_only"),
-    ("an infinite measurement against an infinite limit", {"p95_ms": math.inf}, {"p95_ms": math.inf},
-     "metric.answered_only"),
+    ("an infinite measurement", fine | {"p95_ms": math.inf}, limits, "metric.answered_only"),
     ("no limits at all", fine, {}, "metric.answered_only"),
 ]
 for number, (what, measured_here, limits_here, misconception) in enumerate(cases):
@@ -609,7 +665,8 @@ for number, (what, measured_here, limits_here, misconception) in enumerate(cases
         assert same and type(checks[name]["ok"]) is bool, explain(
             called=f"report of a package with {what}, its check of {name}", got=checks[name],
             wanted="the measurement, or None where there is no finite one; ok only where it is at most the limit",
-            look="every comparison with NaN is False, so `not value > limit` lets NaN through",
+            look="a measured 0 is a measurement: ask `is None`, not `not value`" if value == 0
+            else "every comparison with NaN is False, so `not value > limit` lets NaN through",
             misconception=misconception)
     release = bool(limits_here) and all(
         measured_here.get(n) is not None and math.isfinite(measured_here[n]) and measured_here[n] <= limit
@@ -621,7 +678,8 @@ for number, (what, measured_here, limits_here, misconception) in enumerate(cases
 ### END HIDDEN TESTS
 
 # %% key="run"
-# Your parts together. In the field: where onnxruntime and skl2onnx are installed, an ONNX copy is measured as well.
+# Your parts together. The 95th percentile depends on your computer, so its limit here is generous. In the field: where
+# onnxruntime and skl2onnx are installed, an ONNX copy is measured as well; it takes no part in the release.
 def scores(model):
     return lambda X: model.predict_proba(X)[:, 0]  # class 0 is malignant
 
@@ -642,7 +700,7 @@ with tempfile.TemporaryDirectory() as desk:
     copy = load_trusted(Path(desk) / "tumour", [])
 same = parity(scores(MODEL), scores(copy), X, 0.3)
 times = latency(scores(copy), [X.iloc[[i]] for i in range(150)], time.perf_counter, 20)
-found = report(manifest, same | times, {"max_difference": 0.0, "flips": 0, "p95_ms": 50.0})
+found = report(manifest, same | times, {"max_difference": 0.0, "flips": 0, "p95_ms": 500.0})
 if find_spec("onnxruntime") and find_spec("skl2onnx"):
     in_onnx = onnx_scores(MODEL, X)
     found["onnx"] = parity(scores(MODEL), in_onnx, X, 0.3) | latency(
@@ -665,6 +723,6 @@ found
 # percentile of single calls after a warm-up.
 #
 # **Impact.** The copy gave the same 569 probabilities to the last bit, no decision flipped, and the 95th percentile
-# stayed under 50 ms, so the package was released. The numbers do not show that the model suits other patients, nor
+# stayed under its limit, so the package was released. The numbers do not show that the model suits other patients, nor
 # its speed on another machine or under load.
 # === END ANSWER ===

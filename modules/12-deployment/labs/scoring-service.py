@@ -81,7 +81,12 @@ def serving(app, seconds=10.0):
 
 # %% role="answer" key="row_schema" skill="request-schema"
 def row_schema(names):
-    """Return a pydantic model class that accepts one tumour and nothing else."""
+    """Return a pydantic model class that accepts one tumour and nothing else.
+
+    A name with spaces may be the field itself or its alias (the name that callers use, while Python uses another).
+    With aliases, the inner name must be refused like any unknown field: leave `populate_by_name` off.
+    No name starts with an underscore.
+    """
     ### BEGIN SOLUTION
     settings = ConfigDict(extra="forbid", strict=True)
     return create_model("Tumour", __config__=settings, **{name: (FiniteFloat, ...) for name in names})
@@ -137,6 +142,11 @@ broken = [
     ("NaN", good | {field: float("nan")}, "float lets NaN in; which pydantic type does not?", "skew.schema"),
     ("infinity", good | {field: float("-inf")}, "float lets infinity in; which pydantic type does not?", "skew.schema"),
 ]
+inner = {info.alias: name for name, info in schema.model_fields.items() if info.alias in names and info.alias != name}
+if inner:
+    broken.append((
+        "a field under its inner name", {inner.get(name, name): value for name, value in good.items()},
+        "with populate_by_name a field answers to two names; leave it off", "serve.extra_fields"))
 for what, row, look, misconception in broken:
     assert outcome(row) == "refused", explain(
         called=f"row_schema(names).model_validate(a row with {what})", got=outcome(row),
@@ -157,7 +167,11 @@ for what, row, look, misconception in broken:
 
 # %% role="answer" key="score_rows" skill="training-serving-parity"
 def score_rows(model, names, rows):
-    """Return the probability of malignancy for each row, as a list of floats."""
+    """Return the probability of malignancy for each row, as a list of floats.
+
+    Every row has exactly the keys in `names`: the schema has refused all others. `model.classes_` holds the labels in
+    the order of the columns of predict_proba; another model may know other labels beside MALIGNANT.
+    """
     ### BEGIN SOLUTION
     if not rows:
         return []
@@ -210,6 +224,15 @@ assert np.allclose(scores, offline, rtol=0, atol=1e-9), explain(
     called="score_rows(model, names, 40 rows)", got=scores,
     wanted="exactly what model.predict_proba gives for the same rows in a table with the columns names",
     look="do the columns stand in the order of names?", misconception="skew.column_order")
+lower = make_pipeline(StandardScaler(), LogisticRegression(max_iter=1000)).fit(
+    sample[names], np.where(sample["target"] == MALIGNANT, MALIGNANT, MALIGNANT - 1))
+coded = score_rows(lower, list(names), [dict(row) for row in rows])
+assert type(coded) is list and len(coded) == 40 and np.allclose(
+    coded, lower.predict_proba(table)[:, list(lower.classes_).index(MALIGNANT)], rtol=0, atol=1e-9), explain(
+    called="score_rows(a model whose other label is below MALIGNANT, names, rows)", got=coded,
+    wanted="the probability of MALIGNANT, wherever that label stands in model.classes_",
+    look="a label is a name, not the number of a column; search for it in model.classes_",
+    misconception="proba.wrong_column")
 shuffled = [{key: row[key] for key in rng.permutation(names).tolist()} for row in rows]
 turned = score_rows(fresh_model, list(names), shuffled)
 assert len(turned) == 40 and np.allclose(turned, offline, rtol=0, atol=1e-9), explain(
@@ -246,7 +269,12 @@ assert given == names and handed == rows, explain(
 
 # %% role="answer" key="make_app" skill="service-contract"
 def make_app(load, schema, score, version):
-    """Return a FastAPI service with /health, /version and /predict."""
+    """Return a FastAPI service with /health, /version and /predict.
+
+    Call load() once, before the first answer: here or in the app's lifespan, both are right; so are def and async def.
+    `score` gets plain dictionaries under the names that came in, that is, under the aliases where `schema` has any.
+    What happens to other keys beside "rows" is up to you.
+    """
     ### BEGIN SOLUTION
     model = load()
     app = FastAPI(title="Tumour scoring", version=version)
@@ -272,24 +300,26 @@ def make_app(load, schema, score, version):
     ### END SOLUTION
 
 # %% role="check" key="make_app_answers" task="make_app" points=1
-class Pair(BaseModel):
+class Tumour(BaseModel):
     a: float
-    b: float
+    area: float = Field(alias="worst area")  # callers, and score, say "worst area"
 
 
-app = make_app(lambda: 10.0, Pair, lambda model, rows: [(row["a"] + row["b"]) / model for row in rows], "trial-7")
+app = make_app(
+    lambda: 10.0, Tumour, lambda model, rows: [(row["a"] + row["worst area"]) / model for row in rows], "trial-7")
 assert isinstance(app, FastAPI), explain(
-    called="make_app(load, Pair, score, version)", got=type(app), wanted="a FastAPI object",
+    called="make_app(load, Tumour, score, version)", got=type(app), wanted="a FastAPI object",
     look="does the function end with return app?")
 with serving(app) as client:  # the service is started for real, and called over the loopback network
     health = client.get("/health")
-    answer = client.post("/predict", json={"rows": [{"a": 1, "b": 2}, {"a": 3, "b": 4}]})
+    answer = client.post("/predict", json={"rows": [{"a": 1, "worst area": 2}, {"a": 3, "worst area": 4}]})
 assert health.status_code == 200 and health.json() == {"status": "ok"}, explain(
     called="GET /health", got=f"{health.status_code} {health.text}",
     wanted='200 with {"status": "ok"}, and nothing else', look="the function under @app.get('/health')")
 assert answer.status_code == 200 and isinstance(answer.json(), dict), explain(
     called="POST /predict with two rows", got=f"{answer.status_code} {answer.text}",
-    wanted="200 with a JSON object", look="does the body's model have a field called rows?")
+    wanted="200 with a JSON object; a 500 means that score, or your code, failed on these rows",
+    look="does the body's model have a field called rows, and does score get its rows from model_dump(by_alias=True)?")
 assert set(answer.json()) == {"version", "p_malignant"} and len(answer.json()["p_malignant"]) == 2, explain(
     called="POST /predict with two rows", got=answer.json(),
     wanted="the keys version and p_malignant, the second with one number per row", look="what predict returns")
@@ -302,7 +332,7 @@ names = [str(name) for name in rng.choice(COLUMNS, size=3, replace=False)]
 weights = rng.uniform(0.01, 0.3, size=3)
 hidden_version = f"v{int(rng.integers(10, 99))}.{int(rng.integers(10, 99))}"
 hidden_schema = create_model("Row", __config__=ConfigDict(extra="forbid", strict=True),
-                             **{name: (FiniteFloat, ...) for name in names})
+                             **{f"x{i}": (FiniteFloat, Field(alias=name)) for i, name in enumerate(names)})
 loads, batches = [], []
 
 
@@ -339,7 +369,9 @@ with serving(app) as client:
         reply = client.post("/predict", json={"rows": rows})
         assert reply.status_code == 200 and set(reply.json()) == {"version", "p_malignant"}, explain(
             called=f"POST /predict with {len(rows)} sound rows", got=f"{reply.status_code} {reply.text}",
-            wanted="200 with version and p_malignant", look="what predict returns", misconception="serve.no_version")
+            wanted="200 with version and p_malignant; a 500 means that score, or your code, failed on sound rows",
+            look="what predict returns, and under which names score gets its rows (by_alias=True)",
+            misconception="serve.no_version")
         assert reply.json()["version"] == hidden_version, explain(
             called="POST /predict", got=reply.json(),
             wanted="every answer carries the version that make_app was given",
@@ -388,7 +420,12 @@ assert len(loads) == 1, explain(
 
 # %% role="answer" key="install_errors" skill="error-contract"
 def install_errors(app):
-    """Give `app` handlers for bad requests (422) and for everything else that fails (500)."""
+    """Give `app` handlers for bad requests (422) and for everything else that fails (500).
+
+    FastAPI's own HTTPException (404, 405, a body that cannot be read: 400) keeps its own handler: leave it alone.
+    `where` may hold any field's name, also an unknown one, and for broken JSON a position; `problem` is pydantic's
+    `msg` or `type`, and for a 500 a fixed sentence or the exception's class. Values and the exception's text stay inside.
+    """
     ### BEGIN SOLUTION
     @app.exception_handler(RequestValidationError)
     def bad_request(request, error):
@@ -404,6 +441,11 @@ def install_errors(app):
     ### END SOLUTION
 
 # %% role="check" key="install_errors_shape" task="install_errors" points=1
+class Pair(BaseModel):
+    a: float
+    b: float
+
+
 plain = FastAPI()
 
 
@@ -499,9 +541,9 @@ assert failed.status_code == 500 and entries(failed) and entries(failed)[0]["whe
     called="a request on which the model fails", got=f"{failed.status_code} {failed.text}",
     wanted='500 in the same form as the other errors, where being "service"',
     look="a second handler, for Exception", misconception="serve.error_code")
-assert secret not in failed.text and "RuntimeError" not in failed.text, explain(
+assert secret not in failed.text and "cannot read" not in failed.text, explain(
     called="a request on which the model fails", got=failed.text,
-    wanted="a fixed sentence; paths, names and the exception's text stay inside",
+    wanted="a fixed sentence or the exception's class; paths, names and the exception's text stay inside",
     look="what of the exception do you pass on?", misconception="serve.leaky_error")
 assert unknown.status_code == 404, explain(
     called="GET /no-such-page", got=f"{unknown.status_code} {unknown.text}",
@@ -522,7 +564,12 @@ assert unknown.status_code == 404, explain(
 
 # %% role="answer" key="report" skill="training-serving-parity"
 def report(client, rows, expected, bad):
-    """Return the acceptance report of a running service, as a dictionary that JSON can carry."""
+    """Return the acceptance report of a running service, as a dictionary that JSON can carry.
+
+    `version` comes from GET /version. `rows` is never empty, and each sound row gets a 200 with one finite score: only
+    the numbers may be wrong. `server_errors` counts answers to `bad` alone; an empty `bad` is refused in full.
+    Send each text as it is, with the headers JSON_TYPE: FastAPI refuses a body without them unread, sound or not.
+    """
     ### BEGIN SOLUTION
     def ask(some):
         return client.post("/predict", json={"rows": some}).json()["p_malignant"]
@@ -550,9 +597,14 @@ def always(version, scores):
         if request.url.path == "/version":
             return httpx.Response(200, json={"version": version})
         try:
-            size = len(json.loads(request.content)["rows"])
+            body = json.loads(request.content)
         except ValueError:
             return httpx.Response(422, json={"errors": []})
+        assert type(body) is dict and type(body.get("rows")) is list, explain(
+            called="POST /predict, by your report", got=request.content.decode(),
+            wanted='{"rows": [...]} for sound rows, and each text of bad exactly as it is',
+            look="json= turns an object into text; what is text already goes into content=, or it is encoded twice")
+        size = len(body["rows"])
         return httpx.Response(200, json={"version": version, "p_malignant": scores[:size]})
     return httpx.Client(transport=httpx.MockTransport(reply), base_url="http://pretended")
 
@@ -589,6 +641,8 @@ def pretended(version, codes, alone=0.0, together=0.0):
     def reply(request):
         if request.url.path == "/version":
             return httpx.Response(200, json={"version": version})
+        if not request.headers.get("content-type", "").startswith("application/json"):
+            return httpx.Response(422, json={"errors": []})  # as FastAPI does: refused unread
         try:
             asked = [row["id"] for row in json.loads(request.content)["rows"]]
         except (ValueError, KeyError, TypeError):
@@ -627,7 +681,8 @@ for number, (what, fault, codes, misconception) in enumerate(cases):
     assert type(found["refused"]) is int and (found["refused"], found["server_errors"]) == (refused, crashed), explain(
         called=f"report of {what}", got=found,
         wanted="refused counts the answers 422 and nothing else; server_errors counts 500 and above",
-        look="a crash is not a refusal, and neither is a page that was not found", misconception="serve.error_code")
+        look="a crash is not a refusal, nor is a missing page; without JSON_TYPE every body is refused unread",
+        misconception="serve.error_code")
     passed = largest == 0 and refused == 5
     assert type(found["passed"]) is bool and found["passed"] == passed, explain(
         called=f"report of {what}", got=found,

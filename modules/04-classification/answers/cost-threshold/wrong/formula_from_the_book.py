@@ -1,7 +1,7 @@
 # ---
 # misconception: cost.theory_on_weights
 # story: Returns c_fp / (c_fp + c_fn), which is right for honest probabilities and for nothing else.
-# fails: [pick_threshold_contract, pick_threshold_cheapest]
+# fails: [pick_threshold_contract, pick_threshold_cheapest, pick_threshold_edges]
 # says: the formula holds for honest probabilities only
 # ---
 # %% key="pick_threshold"

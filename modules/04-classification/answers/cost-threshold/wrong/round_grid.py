@@ -1,7 +1,7 @@
 # ---
 # misconception: cost.coarse_grid
 # story: Tries 0.00, 0.01, up to 1.00, and steps over everything that happens between two hundredths.
-# fails: [pick_threshold_cheapest]
+# fails: [pick_threshold_cheapest, pick_threshold_edges]
 # says: try every score that occurs
 # ---
 # %% key="pick_threshold"

@@ -7,7 +7,8 @@ def fit_scorer(X, y, malignant):
 
     class Scorer:
         def __init__(self):
-            self.model = RandomForestClassifier(n_estimators=40, random_state=0).fit(X, y == malignant)
+            self.model = RandomForestClassifier(n_estimators=40, class_weight="balanced", random_state=0)
+            self.model.fit(X, y == malignant)
 
         def __call__(self, X_new):
             return self.model.predict_proba(X_new)[:, 1]
