@@ -51,10 +51,10 @@ def write_summary(report: VerifyReport, file: Path) -> None:
     _write(file, "\n".join(lines) + "\n")
 
 
-COLUMNS = ("lab", "points", "seeds", "CPU s", "blank", "caught", "visible", "right", "cheats", "ok")
+COLUMNS = ("lab", "points", "seeds", "CPU s", "blank", "caught", "shown", "right", "cheats", "ok")
 LEGEND = (
     "seeds: solution scored full · blank: points of the untouched release · caught: mistakes that lost what they must, "
-    "visible: those that the visible checks alone catch · right: other right answers that scored full · "
+    "shown: those that the visible checks alone catch · right: other right answers that scored full · "
     "cheats: those that scored nothing"
 )
 
