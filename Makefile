@@ -37,7 +37,7 @@ lint: $(TOOLS) ## ruff and mypy
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 pytest: $(TOOLS) ## the tests alone
-	$(BIN)/pytest $(PYTEST)
+	$(BIN)/pytest -n auto --dist loadfile $(PYTEST)
 
 quick: lint check ## lint, check and the tests that start no kernel, browser or wheel: seconds
 	$(BIN)/pytest -m "not kernel and not browser and not wheel" $(PYTEST)
