@@ -88,8 +88,9 @@ def test_a_cell_that_kills_only_the_second_kernel_is_dropped_in_the_repetition(t
 
 def test_the_whole_notebook_has_a_limit(tmp_path):
     began = time.monotonic()
-    records, _ = run(tmp_path, "x = 1", *["while True: pass"] * 6, notebook_seconds=5, cell_seconds=2)
-    assert time.monotonic() - began < 12
+    # The limit counts the kernel's start, which a busy machine makes slow: it must leave room for the first cell.
+    records, _ = run(tmp_path, "x = 1", *["while True: pass"] * 6, notebook_seconds=25, cell_seconds=20)
+    assert time.monotonic() - began < 90  # six cells of 20 s would take two minutes
     assert [record.status for record in records] == ["ok", *["timeout"] * 6]
     assert "were over" in records[-1].evalue
 
