@@ -222,6 +222,9 @@ for case in range(30):
     sick = labels == MALIGNANT
     scores = np.round(0.3 * sick + 0.7 * rng.random(120), 2)
     enough = 6 if exact else int(rng.integers(m // 2 + 2, m + 1))
+    if case == 28:  # all malignant above all benign: a straight piece of the ROC curve, with the answer inside it
+        order, enough = rng.permutation(120), m // 2 + 2
+        scores = np.where(sick, 0.6 + 0.003 * order, 0.004 * order)
     target = 0.75 if exact else (enough - 0.5) / m
     call = f"operating_point(y, p, {target:.3f}, MALIGNANT), on fresh scores of {m} malignant tumours,"
     t = operating_point(labels.copy(), scores.copy(), target, MALIGNANT)
@@ -255,6 +258,7 @@ for case in range(30):
 rng = fresh_rng(SEED, "operating_point_codes")
 sick = rng.permutation(np.arange(100) < 30)
 scores = np.round(0.3 * sick + 0.7 * rng.random(100), 3)
+scores[np.flatnonzero(~sick)[0]] = np.sort(scores[sick])[::-1][23] - 0.0005  # a benign one just below the answer
 t = operating_point(np.where(sick, MALIGNANT, BENIGN), scores.copy(), 0.79, MALIGNANT)
 assert type(t) in FLOATS, explain(
     called="operating_point(y, p, 0.79, MALIGNANT)", got=kind_of(t), wanted="one threshold, a float",
