@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,19 +19,27 @@ if TYPE_CHECKING:
 def grade(
     domain: Annotated[str, typer.Argument(help="The domain, such as 04-classification or classification.")],
     student: Annotated[list[str] | None, typer.Option("--student", help="Only this student; may be repeated.")] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes; one a core for a class.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Submissions at once; one a core.")] = None,
+    scheduler: Annotated[str, typer.Option(help="Grade on a Dask cluster: tcp://host:port.")] = "",
+    force: Annotated[bool, typer.Option("--force", help="Grade again what has not changed since.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was interrupted.")] = False,
+    weaker: Annotated[
+        bool, typer.Option("--weaker-isolation", help="Run submissions though a layer of isolation is missing.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Grade submitted/*/DOMAIN into nbgrader's gradebook; exit 1 if a notebook could not be graded."""
     from certbook.content.library import Library
     from certbook.grading.course import Course
+    from certbook.grading.pipeline import Way
     from certbook.grading.pipeline import grade as grade_class
 
     library = Library.open()
     module = library.find_module(domain)
     course = Course.of_clone(library.root.path)
     with progress_bar("grading") as show:
-        report = grade_class(course, module.name, student or None, on_progress=show, workers=workers)
+        way = Way(workers, scheduler, force, resume, weaker)
+        report = grade_class(course, module.name, student or None, on_progress=show, way=way)
     if as_json:
         print_json(report.to_json())
     else:
@@ -54,5 +63,6 @@ def _show(report: GradeReport) -> None:
             out.print(f"{one.student}/{one.notebook}: {line}")
     for line in report.notes:
         out.print(line)
-    graded = sum(one.status == "graded" for one in report.submissions)
-    out.print(f"{graded} of {len(report.submissions)} notebooks graded")
+    counted = Counter(one.status for one in report.submissions)
+    others = "".join(f", {number} {status}" for status, number in sorted(counted.items()) if status != "graded")
+    out.print(f"{counted['graded']} of {len(report.submissions)} notebooks graded{others}")

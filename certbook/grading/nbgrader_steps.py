@@ -7,16 +7,15 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor, SaveAutoGrades
-from nbgrader.utils import compute_checksum
 from traitlets import Float, Integer
 
-from certbook.grading.rebuild import as_learners_see, rebuild
+from certbook.grading.preparing import LabSource, prepare
+from certbook.grading.running import HowToRun, libraries_of, run, verdict_of
 from certbook.grading.scoring import is_automatic, points_of
-from certbook.kernels.execution import Limits, execute
+from certbook.kernels.notebook.plan import Limits
 from certbook.kernels.record import CellRecord, not_run
 
 Resources = Any
@@ -32,16 +31,11 @@ class RebuildFromSource(NbGraderPreprocessor):  # type: ignore[misc]
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """Return the rebuilt notebook; what was bent stands in `metadata.certbook.bent` and in the log."""
         facts = resources["nbgrader"]
-        source = nbformat.read(self._source_of(facts["assignment"], facts["notebook"]), as_version=4)
-        rebuilt = rebuild(source, nb)
-        for cell in rebuilt.notebook.cells:
-            if "grade_id" in cell.metadata.get("nbgrader", {}):
-                cell.metadata.nbgrader["checksum"] = _released_checksum(cell, source)
-        rebuilt.notebook.metadata.setdefault("certbook", NotebookNode())["bent"] = rebuilt.bent
-        for line in rebuilt.bent:
+        prepared = prepare(LabSource.read(self._source_of(facts["assignment"], facts["notebook"])), nb)
+        for line in prepared.metadata.certbook.bent:
             self.log.warning("%s of %s: %s", facts["notebook"], facts["student"], line)
         _forget_automatic_scores(facts)
-        return rebuilt.notebook, resources
+        return prepared, resources
 
     def _source_of(self, assignment: str, notebook: str) -> Path:
         coursedir = self.parent.parent.coursedir  # a step belongs to an exporter, and that to the converter
@@ -64,11 +58,7 @@ class RecordedExecute(Execute):  # type: ignore[misc]
         """Return the notebook with outputs and records."""
         with tempfile.TemporaryDirectory(prefix="certbook-run-", ignore_cleanup_errors=True) as folder:
             _copy_files(Path(resources["metadata"]["path"] or "."), Path(folder))
-            records = execute(nb, Path(folder), self._limits(), is_automatic, self._kernel(nb))
-        by_id = {record.id: record for record in records}
-        for cell in nb.cells:
-            if cell["id"] in by_id:
-                cell.metadata.setdefault("certbook", NotebookNode())["record"] = by_id[cell["id"]].to_json()
+            run(nb, Path(folder), HowToRun(self._kernel(nb), self._limits(), libraries_of([nb])))
         return nb, resources
 
     def _limits(self) -> Limits:
@@ -91,13 +81,21 @@ class SaveRecordedGrades(SaveAutoGrades):  # type: ignore[misc]
     Written answers stay for a person to grade, with nbgrader's own comments.
     """
 
+    _is_tampered = False
+
+    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        """Save the notebook's scores and comments; one that was tampered with has none of its points given to it."""
+        self._is_tampered = verdict_of(nb)[0] == "tampered"
+        saved: tuple[NotebookNode, Resources] = super().preprocess(nb, resources)
+        return saved
+
     def _add_score(self, cell: NotebookNode, resources: Resources) -> None:
         if not is_automatic(cell):
             super()._add_score(cell, resources)
             return
         name = cell.metadata["nbgrader"]["grade_id"]
         grade = self.gradebook.find_grade(name, self.notebook_id, self.assignment_id, self.student_id)
-        grade.auto_score = points_of(cell, record_of(cell))
+        grade.auto_score = 0.0 if self._is_tampered else points_of(cell, record_of(cell))
         grade.needs_manual_grade = grade.manual_score is not None
         self.gradebook.db.commit()
 
@@ -114,14 +112,6 @@ def record_of(cell: NotebookNode) -> CellRecord:
 def records_of(notebook: NotebookNode) -> list[CellRecord]:
     """Return the records of a graded notebook's code cells."""
     return [record_of(cell) for cell in notebook.cells if cell.cell_type == "code"]
-
-
-def _released_checksum(cell: NotebookNode, source: NotebookNode) -> str:
-    """Return the checksum that nbgrader gave the cell when it was released: an answer that has it is no response."""
-    original = next(own for own in source.cells if own["id"] == cell["id"])
-    if cell.metadata.nbgrader.get("solution"):
-        original = NotebookNode({**original, "source": as_learners_see(original)})
-    return str(compute_checksum(original))
 
 
 def _forget_automatic_scores(facts: dict[str, str]) -> None:

@@ -2,35 +2,48 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import tempfile
-import time
-from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from typing import Any
 
-import nbformat
 from nbformat import NotebookNode
 
 from certbook.build.nbgrader_log import without_database_warnings
 from certbook.errors import CertbookError
-from certbook.grading.course import Course
+from certbook.grading.bookkeeper import Bookkeeper, Written
+from certbook.grading.course import Course, can_isolate
+from certbook.grading.ledger import Ledger
+from certbook.grading.one import Job, Outcome, file_of
+from certbook.grading.pool import outcomes
+from certbook.grading.preparing import LabSource
 from certbook.grading.registration import ensure_registered
-from certbook.grading.report import GradeReport, NotebookGrade, Status, TaskGrade, WrittenGrade
+from certbook.grading.report import GradeReport, NotebookGrade, TaskGrade, WrittenGrade
+from certbook.grading.running import HowToRun, libraries_of
 from certbook.grading.scoring import TaskScore, is_automatic, score_notebook
-from certbook.grading.staging import Staged, stage, stray_folders, students_of
-from certbook.kernels.record import CellRecord
+from certbook.grading.staging import fingerprint, notes_of, stray_folders, students_of
+from certbook.kernels.isolation.layers import missing
+from certbook.kernels.names import ISOLATED_KERNEL
+from certbook.kernels.notebook.plan import Limits
 
-Progress = Callable[[int, int, str], None]  # how many notebooks are done, of how many, and which is next
+Progress = Callable[[int, int, str], None]  # how many notebooks are done, of how many, and which was last
 
-_A_CLASS = 6  # students from which several processes win back what they cost to start
-_ADVICE = {
-    "timeout": ("timeout", "look for a loop that does not end"),
-    "died": ("crashed", "look for what eats memory or ends Python"),
-}
+
+@dataclass(frozen=True)
+class Way:
+    """How a class is graded.
+
+    `workers` run at once, by default one a core; `scheduler` is the address of a Dask scheduler to run them on instead.
+    `force` grades again what has not changed since it was graded; `resume` goes on where an interrupted run with
+    `force` ended. `weaker` lets submissions run where a layer of isolation is missing, as one's own work may.
+    """
+
+    workers: int | None = None
+    scheduler: str = ""
+    force: bool = False
+    resume: bool = False
+    weaker: bool = False
 
 
 def grade(
@@ -38,210 +51,155 @@ def grade(
     assignment: str,
     students: Iterable[str] | None = None,
     notebooks: Iterable[str] | None = None,
-    on_progress: Progress = lambda _done, _total, _next: None,
+    on_progress: Progress = lambda _done, _total, _last: None,
     workers: int | None = None,
+    way: Way = Way(),
 ) -> GradeReport:
     """Grade an assignment's submissions into nbgrader's `autograded/` and gradebook, and report on each notebook.
+
+    What has not changed since it was graded is reported from the record. A run that is interrupted loses nothing: what
+    was saved stays, and the next run goes on from there.
 
     Args:
         course: where the files are.
         assignment: the domain, a folder of `source/`.
         students: those to grade; by default all who handed something in.
         notebooks: the labs to grade; by default all of the assignment. The others keep their grades and files.
-        on_progress: called with what is done: before each notebook, or with several workers after each student.
-        workers: processes that grade students side by side; by default one a core for a class, and none for a few
-            students, since each pays for a start of some seconds.
+        on_progress: called before the first and after each notebook.
+        workers: short for `Way(workers=...)`.
+        way: how.
 
     Raises:
-        CertbookError: nobody handed in, or a student or a notebook is named that there is not.
+        CertbookError: nobody handed in, a student or a notebook is named that there is not, or a layer of isolation is
+            missing and the way allows no weaker one.
     """
+    way = way if workers is None else replace(way, workers=workers)
     labs = _labs(course, assignment, notebooks)
     people = _people(course, assignment, students)
+    how = _how_to_run(course, assignment, way)
     ensure_registered(course, assignment)
-    workers = min(workers or (os.cpu_count() or 1 if len(people) >= _A_CLASS else 1), len(people))
-    run = _grade_one_by_one if workers == 1 else partial(_grade_side_by_side, workers=workers)
-    by_student = run(course, assignment, people, labs, on_progress)
-    on_progress(len(people) * len(labs), len(people) * len(labs), "")
-    notes = _notes(course) if students is None else []
+    run = _Run(course, assignment, Ledger(course, assignment, way.force, way.resume))
+    grades = run.grade([(student, lab) for student in people for lab in labs], how, way, on_progress)
+    notes = [line for student in people for line in notes_of(course, assignment, student)]
     return GradeReport(
         assignment,
-        tuple(one for student in people for one in by_student[student][0]),
-        (*notes, *(note for student in people for note in by_student[student][1])),
+        tuple(grades[student, lab] for student in people for lab in labs),
+        (*(_notes(course) if students is None else []), *notes),
     )
 
 
-_OfStudent = tuple[list[NotebookGrade], list[str]]  # grades, and lines about stray files
+class _Run:
+    """One grading of a class: the only writer of its gradebook meanwhile."""
+
+    def __init__(self, course: Course, assignment: str, ledger: Ledger) -> None:
+        self._course, self._assignment, self._ledger = course, assignment, ledger
+        self._grades: dict[tuple[str, str], NotebookGrade] = {}
+
+    def grade(
+        self, wanted: list[tuple[str, str]], how: HowToRun, way: Way, on_progress: Progress
+    ) -> dict[tuple[str, str], NotebookGrade]:
+        with ExitStack() as stack:
+            stack.enter_context(without_database_warnings())
+            books = stack.enter_context(Bookkeeper(self._course, self._assignment))
+            saved = books.saved()
+            todo = [one for one in wanted if not (one in saved and self._is_known(*one, books))]
+            on_progress(len(self._grades), len(wanted), "")
+            jobs = [Job(self._course, self._assignment, student, lab, how) for student, lab in todo]
+            for outcome in outcomes(jobs, way.workers or os.cpu_count() or 1, way.scheduler):
+                self._keep(outcome, books)
+                on_progress(len(self._grades), len(wanted), f"{outcome.job.student}/{outcome.job.lab}")
+        self._ledger.finish()
+        return self._grades
+
+    def _is_known(self, student: str, lab: str, books: Bookkeeper) -> bool:
+        """Take a grade from the record where nothing has changed since it was given."""
+        known = self._ledger.find(student, lab, lambda: fingerprint(self._course, self._assignment, student, lab))
+        if known is None:
+            return False
+        ran = known.status not in ("unreadable", "missing")
+        if ran and not file_of(self._course, self._assignment, student, lab).is_file():
+            return False
+        scores = books.written(student, lab)
+        written = tuple(replace(one, score=scores.get(one.task, one.score)) for one in known.written)
+        self._grades[student, lab] = replace(known, written=written)
+        return True
+
+    def _keep(self, outcome: Outcome, books: Bookkeeper) -> None:
+        """Save an outcome in the gradebook, then note that it is there: broken off in between, it is graded again."""
+        job, submitted = outcome.job, outcome.submitted
+        written = None
+        if outcome.notebook is not None:
+            written = books.save(job.student, job.lab, outcome.notebook, submitted.handed_in)
+        elif not outcome.broke_off:
+            written = books.save_zero(job.student, job.lab, submitted.handed_in)
+        source = LabSource.read(self._course.notebooks(self._assignment)[job.lab]).notebook
+        grade = _grade_of(outcome, source, written)
+        self._grades[job.student, job.lab] = grade
+        if not outcome.broke_off:
+            self._ledger.write(grade, outcome.fingerprint)
 
 
-def _grade_one_by_one(
-    course: Course, assignment: str, people: tuple[str, ...], labs: tuple[str, ...], on_progress: Progress
-) -> dict[str, _OfStudent]:
-    by_student = {}
-    for number, student in enumerate(people):
-        begun = number * len(labs)
-
-        def tell(done: int, lab: str, begun: int = begun, student: str = student) -> None:
-            on_progress(begun + done, len(people) * len(labs), f"{student}/{lab}")
-
-        by_student[student] = grade_student(course, assignment, student, labs, tell)
-    return by_student
-
-
-def _grade_side_by_side(
-    course: Course,
-    assignment: str,
-    people: tuple[str, ...],
-    labs: tuple[str, ...],
-    on_progress: Progress,
-    workers: int,
-) -> dict[str, _OfStudent]:
-    # Processes, since nbgrader changes folder and environment; spawned, since each has a warm parent of its own.
-    context = multiprocessing.get_context("spawn")
-    by_student: dict[str, _OfStudent] = {}
-    on_progress(0, len(people) * len(labs), people[0])
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        waiting = {pool.submit(grade_student, course, assignment, student, labs): student for student in people}
-        try:
-            for future in as_completed(waiting):
-                student = waiting[future]
-                by_student[student] = future.result()
-                on_progress(len(by_student) * len(labs), len(people) * len(labs), student)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return by_student
-
-
-def _tell_nobody(_done: int, _lab: str) -> None:
-    return
-
-
-def grade_student(
-    course: Course,
-    assignment: str,
-    student: str,
-    labs: tuple[str, ...],
-    tell: Callable[[int, str], None] = _tell_nobody,
-) -> _OfStudent:
-    """Grade one student's notebooks and return their grades and lines about stray files.
-
-    The assignment is registered; nothing outside the student's own files and rows is written. nbgrader changes the
-    process's folder and environment meanwhile, so students who are graded at once need processes of their own.
-    """
-    with (
-        tempfile.TemporaryDirectory(prefix="certbook-staging-", ignore_cleanup_errors=True) as folder,
-        without_database_warnings(),
-    ):
-        staging = Path(folder).resolve()
-        submission = stage(course, assignment, student, labs, staging)
-        grades = []
-        for number, staged in enumerate(submission.notebooks):
-            tell(number, staged.notebook)
-            began = time.monotonic()
-            one = _OneGrading(course, assignment, student, staged)
-            verdict = one.graded(staging) if staged.status == "ready" else one.not_graded()
-            grades.append(one.grade(verdict, time.monotonic() - began))
-    return grades, submission.notes
-
-
-@dataclass(frozen=True)
-class _Verdict:
-    status: Status
-    message: str
-    notebook: NotebookNode  # graded, or the source where there is no graded one
-    records: tuple[CellRecord, ...] = ()
-
-
-@dataclass(frozen=True)
-class _OneGrading:
-    """One notebook of one student on its way to a grade."""
-
-    course: Course
-    assignment: str
-    student: str
-    staged: Staged
-
-    @property
-    def file(self) -> str:
-        """The file that was handed in, as people know it."""
-        path = self.staged.found
-        if path is None:
-            return f"submitted/{self.student}/{self.assignment}/{self.staged.notebook}.ipynb"
-        return path.relative_to(self.course.root).as_posix()
-
-    def graded(self, staging: Path) -> _Verdict:
-        """Let nbgrader grade it."""
-        from certbook.grading.autograder import autograde
-        from certbook.grading.nbgrader_steps import records_of
-
-        notebook, error = autograde(self.course, staging, self.assignment, self.student, self.staged.notebook)
-        if error:
-            message = f"{self.file}: grading broke off and gave no points ({error}); grade it again"
-            return _Verdict("crashed", message, self._source())
-        records = tuple(records_of(notebook))
-        status, message = _ending(notebook, records)
-        return _Verdict(status, message and f"{self.file}: {message}", notebook, records)
-
-    def not_graded(self) -> _Verdict:
-        """Give what cannot be graded its zero."""
-        from certbook.grading.autograder import give_zero
-
-        with self.course.gradebook() as gradebook:
-            give_zero(self.course, gradebook, self.assignment, self.student, self.staged.notebook)
-        status: Status = "missing" if self.staged.status == "missing" else "unreadable"
-        return _Verdict(status, self.staged.message, self._source())
-
-    def grade(self, verdict: _Verdict, seconds: float) -> NotebookGrade:
-        """Return the grade that a verdict comes to."""
-        tasks = score_notebook(verdict.notebook, verdict.records)
-        titles = _titles(verdict.notebook)
-        bent = verdict.notebook.metadata.get("certbook", {}).get("bent", [])
-        return NotebookGrade(
-            student=self.student,
-            notebook=self.staged.notebook,
-            status=verdict.status,
-            score=sum(task.score for task in tasks),
-            max_score=sum(task.max_score for task in tasks),
-            seconds=round(seconds, 2),
-            message=verdict.message,
-            bent=(*self.staged.bent, *bent),
-            tasks=tuple(_task_grade(task, titles, bool(verdict.records)) for task in tasks),
-            written=tuple(self._written(verdict.notebook, bool(verdict.records))),
-        )
-
-    def _source(self) -> NotebookNode:
-        return nbformat.read(self.course.notebooks(self.assignment)[self.staged.notebook], as_version=4)
-
-    def _written(self, notebook: NotebookNode, was_graded: bool) -> list[WrittenGrade]:
-        cells = [cell for cell in notebook.cells if _is_written(cell)]
-        if not cells:
-            return []
-        titles = {cell["id"]: _heading(cell.source) for cell in self._source().cells}
-        with self.course.gradebook() as gradebook:
-            where = (self.staged.notebook, self.assignment, self.student)
-            given = {cell["id"]: gradebook.find_grade(cell.metadata.nbgrader.grade_id, *where) for cell in cells}
-            return [
-                WrittenGrade(
-                    task=str(cell.metadata.nbgrader.grade_id),
-                    title=titles.get(cell["id"], ""),
-                    score=given[cell["id"]].manual_score,
-                    max_score=float(cell.metadata.nbgrader.points),
-                    answered=was_graded and given[cell["id"]].auto_score is None,
-                )
-                for cell in cells
-            ]
-
-
-def _ending(notebook: NotebookNode, records: tuple[CellRecord, ...]) -> tuple[Status, str]:
-    """Say how a graded notebook ended; the first cell that ran out of time or killed its process is the reason."""
-    names = {cell["id"]: cell.metadata.get("nbgrader", {}).get("grade_id") or cell["id"] for cell in notebook.cells}
-    for record in records:
-        if record.status in _ADVICE:
-            status, advice = _ADVICE[record.status]
-            return ("timeout" if status == "timeout" else "crashed"), (
-                f"cell '{names[record.id]}': {record.evalue}; {advice}; the rest was graded"
+def _how_to_run(course: Course, assignment: str, way: Way) -> HowToRun:
+    """Return how this course runs notebooks: isolated, unless its instructor's configuration names another kernel."""
+    settings: Any = course.settings()
+    configured = settings.RecordedExecute
+    kernel = str(configured.get("kernel_name") or "")
+    if not kernel and not can_isolate():
+        if not way.weaker:
+            layers = ", ".join(layer.name for layer in missing()) or "the kernelspec (pip install certbook)"
+            raise CertbookError(
+                f"this machine cannot keep submissions to themselves (missing: {layers}; see: certbook doctor); "
+                "grade elsewhere, or accept it: --weaker-isolation"
             )
-    return "graded", ""
+        kernel = "python3"
+    defaults = Limits()
+    limits = Limits(
+        float(configured.get("timeout") or settings.Execute.get("timeout") or defaults.cell_seconds),
+        float(configured.get("notebook_timeout") or defaults.notebook_seconds),
+        int(configured.get("max_cell_bytes") or defaults.cell_bytes),
+        int(configured.get("max_notebook_bytes") or defaults.notebook_bytes),
+    )
+    sources = [LabSource.read(path).notebook for path in course.notebooks(assignment).values()]
+    return HowToRun(kernel or ISOLATED_KERNEL, limits, libraries_of(sources))
+
+
+def _grade_of(outcome: Outcome, source: NotebookNode, written: Written | None) -> NotebookGrade:
+    """Return the grade that an outcome comes to; what did not run has the source's points and none of them."""
+    notebook = outcome.notebook or source
+    was_run = outcome.notebook is not None
+    tasks = score_notebook(notebook, _records(notebook) if was_run else ())
+    titles = _titles(source)
+    return NotebookGrade(
+        student=outcome.job.student,
+        notebook=outcome.job.lab,
+        status=outcome.status,
+        score=sum(task.score for task in tasks),
+        max_score=sum(task.max_score for task in tasks),
+        seconds=round(outcome.seconds, 2),
+        message=outcome.message,
+        bent=(*outcome.submitted.bent, *notebook.metadata.get("certbook", {}).get("bent", [])) if was_run else (),
+        tasks=tuple(_task_grade(task, titles, was_run) for task in tasks),
+        written=tuple(_written(source, written, was_run)),
+    )
+
+
+def _records(notebook: NotebookNode) -> list[Any]:
+    from certbook.grading.nbgrader_steps import records_of
+
+    return records_of(notebook)
+
+
+def _written(source: NotebookNode, written: Written | None, was_run: bool) -> Iterator[WrittenGrade]:
+    for cell in source.cells:
+        if _is_written(cell):
+            name = str(cell.metadata.nbgrader.grade_id)
+            yield WrittenGrade(
+                task=name,
+                title=_heading(cell.source),
+                score=written.manual_scores.get(name) if written is not None else None,
+                max_score=float(cell.metadata.nbgrader.points),
+                answered=was_run and written is not None and name in written.answered,
+            )
 
 
 def _task_grade(task: TaskScore, titles: dict[str, str], was_run: bool) -> TaskGrade:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import stat
 import uuid
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,10 @@ def language_of(notebook: NotebookNode) -> str:
 
 def _bytes(path: Path, name: str) -> bytes:
     try:
-        if path.stat().st_size > _LARGEST:
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode) and not stat.S_ISDIR(facts.st_mode):
+            raise SubmissionError(f"{name}: is no file that can be read; hand in the lab's .ipynb file")
+        if facts.st_size > _LARGEST:
             raise SubmissionError(f"{name}: is larger than {_LARGEST // 1_000_000} MB; clear its outputs and save it")
         return path.read_bytes()
     except FileNotFoundError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-Status = Literal["graded", "unreadable", "missing", "timeout", "crashed"]
+Status = Literal["graded", "timeout", "memory", "crashed", "tampered", "unreadable", "missing"]
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,17 @@ class NotebookGrade:
     bent: tuple[str, ...]
     tasks: tuple[TaskGrade, ...]
     written: tuple[WrittenGrade, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the grade as plain JSON values."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, value: dict[str, Any]) -> NotebookGrade:
+        """Return a grade from plain JSON values; raises TypeError where they are another version's."""
+        tasks = tuple(TaskGrade(**task) for task in value["tasks"])
+        written = tuple(WrittenGrade(**one) for one in value["written"])
+        return cls(**{**value, "bent": tuple(value["bent"]), "tasks": tasks, "written": written})
 
     @property
     def passed(self) -> bool:

@@ -50,8 +50,9 @@ def score_notebook(notebook: NotebookNode, records: Iterable[CellRecord]) -> tup
     """
     by_id = {record.id: record for record in records}
     answers = _failed_answers(notebook, by_id)
+    tampered = bool(notebook.metadata.get("certbook", {}).get("tampered"))
     checks = [
-        _score_check(cell, by_id.get(cell["id"], not_run(cell["id"])), answers)
+        _held_back(cell) if tampered else _score_check(cell, by_id.get(cell["id"], not_run(cell["id"])), answers)
         for cell in notebook.cells
         if is_automatic(cell)
     ]
@@ -92,6 +93,19 @@ def _score_check(cell: NotebookNode, record: CellRecord, answers: dict[str, Cell
         hidden=bool(cell.metadata.get("certbook", {}).get("hidden", False)),
         outcome=outcome,
         message=message,
+    )
+
+
+def _held_back(cell: NotebookNode) -> CheckScore:
+    """Return what a check of a notebook gives that was tampered with: nothing, until a person has looked at it."""
+    return CheckScore(
+        check=str(cell.metadata.nbgrader.grade_id),
+        task=task_of(cell),
+        score=0.0,
+        max_score=float(cell.metadata.nbgrader.points),
+        hidden=bool(cell.metadata.get("certbook", {}).get("hidden", False)),
+        outcome="error",
+        message="not scored: this notebook acts on the grader itself",
     )
 
 

@@ -1,44 +1,46 @@
-"""A copy of a submission that nbgrader can read, whatever was handed in; what was handed in is never changed."""
+"""What a student handed in for one lab, read whatever was handed in; the files themselves are never changed."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
+import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
-import nbformat
 from nbformat import NotebookNode
 
 from certbook.errors import SubmissionError
 from certbook.grading.course import Course
+from certbook.grading.preparing import LabSource, prepare
 from certbook.grading.reading import language_of, read_submission
-from certbook.grading.rebuild import is_answer, rebuild
+from certbook.grading.rebuild import is_answer
 
 _LARGEST_FILE = 50_000_000  # bytes of a file beside the notebook
+_LARGEST_FOLDER = 200_000_000  # bytes of all of them
+_MOST_FILES = 2_000
 _IGNORED = (".ipynb_checkpoints", "__pycache__", ".DS_Store")
 
 
 @dataclass(frozen=True)
-class Staged:
-    """One notebook of one student: ready to be graded, unreadable or missing; `message` says what to do."""
+class Submitted:
+    """One lab of one student: ready to be run, unreadable or missing; `message` says what to do.
 
-    notebook: str
+    `notebook` is prepared for the run; it is None where the status is not ready.
+    """
+
+    student: str
+    lab: str
     status: Literal["ready", "unreadable", "missing"]
     message: str = ""
     bent: tuple[str, ...] = ()
     found: Path | None = None
-
-
-@dataclass
-class StagedSubmission:
-    """What one student handed in for an assignment, and lines about files that nobody asked for."""
-
-    student: str
-    notebooks: list[Staged] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notebook: NotebookNode | None = None
+    handed_in: datetime | None = None
 
 
 def students_of(course: Course, assignment: str) -> list[str]:
@@ -63,25 +65,62 @@ def stray_folders(course: Course, assignments: Iterable[str]) -> list[str]:
     return notes
 
 
-def stage(course: Course, assignment: str, student: str, wanted: Iterable[str], target: Path) -> StagedSubmission:
-    """Write well-formed copies of a student's notebooks and their files below `target/<student>/<assignment>`.
+def take(course: Course, assignment: str, student: str, lab: str) -> Submitted:
+    """Read what a student handed in for a lab and prepare it; what cannot be read says so in the result."""
+    source = course.notebooks(assignment)[lab]
+    folder = course.submitted / student / assignment
+    handed_in = _time_in(folder / "timestamp.txt")
+    files = _Candidates(folder, course.notebooks(assignment)).of(lab)
+    if not files:
+        shown = _shown(course, folder / f"{lab}.ipynb")
+        return Submitted(student, lab, "missing", f"{shown}: was not handed in", handed_in=handed_in)
+    problems = []
+    for path in files:
+        try:
+            prepared, bent = prepare_submission(path, source, _shown(course, path))
+        except SubmissionError as error:
+            problems.append(str(error))
+            continue
+        bent = (*problems, *bent)
+        return Submitted(student, lab, "ready", bent=bent, found=path, notebook=prepared, handed_in=handed_in)
+    return Submitted(student, lab, "unreadable", problems[0], found=files[0], handed_in=handed_in)
 
-    A notebook that is not ready to be graded, or not wanted, is there as an empty file: nbgrader takes a notebook that
-    is not there for missing, and sets its scores to zero.
-    """
-    folder = target / student / assignment
-    folder.mkdir(parents=True)
+
+def fingerprint(course: Course, assignment: str, student: str, lab: str) -> str:
+    """Return what changes when a lab's source, or anything that the student handed in, changes."""
+    digest = hashlib.sha256(course.notebooks(assignment)[lab].read_bytes())
+    folder = course.submitted / student / assignment
+    for path in _walk(folder):
+        try:
+            facts = path.lstat()
+            digest.update(
+                f"\n{path.relative_to(folder)}\n{facts.st_size}\n{facts.st_mode}\n".encode("utf-8", "replace")
+            )
+            if stat.S_ISREG(facts.st_mode) and facts.st_size <= _LARGEST_FILE:
+                digest.update(path.read_bytes())
+            else:
+                digest.update(str(facts.st_mtime_ns).encode())
+        except OSError as error:
+            digest.update(str(error.errno).encode())
+    return digest.hexdigest()
+
+
+def notes_of(course: Course, assignment: str, student: str) -> list[str]:
+    """Return a line for each notebook that is no lab's, and for each file that is left out."""
+    folder = course.submitted / student / assignment
+    strays = _Candidates(folder, course.notebooks(assignment)).strays()
+    notes = [f"{_shown(course, path)}: is no lab of {assignment}; not graded" for path in strays]
+    return notes + [note for _, note in _files_beside(course, folder) if note]
+
+
+def copy_files(course: Course, assignment: str, student: str, target: Path) -> None:
+    """Copy what lies beside the notebooks, such as data; what is left out is in `notes_of`."""
     given = course.submitted / student / assignment
-    sources = course.notebooks(assignment)
-    submission = StagedSubmission(student)
-    used = _Candidates(given, sources)
-    for name, path in sources.items():
-        (folder / f"{name}.ipynb").touch()
-        if name in wanted:
-            submission.notebooks.append(_stage_notebook(course, used, name, path, folder))
-    submission.notes += [f"{_shown(course, path)}: is no lab of {assignment}; not graded" for path in used.strays()]
-    submission.notes += _copy_files(course, given, folder)
-    return submission
+    for path, note in _files_beside(course, given):
+        if not note:
+            place = target / path.relative_to(given)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place, follow_symlinks=False)
 
 
 class _Candidates:
@@ -108,70 +147,60 @@ class _Candidates:
         return max(fitting, key=len, default=None)
 
 
-def _stage_notebook(course: Course, candidates: _Candidates, name: str, source: Path, folder: Path) -> Staged:
-    files = candidates.of(name)
-    if not files:
-        shown = _shown(course, course.submitted / folder.parent.name / folder.name / f"{name}.ipynb")
-        return Staged(name, "missing", f"{shown}: was not handed in")
-    problems = []
-    for path in files:
-        try:
-            notebook = read_submission(path, _shown(course, path))
-            bent = check_is_lab(notebook, source, path, _shown(course, path))
-        except SubmissionError as error:
-            problems.append(str(error))
-            continue
-        notebook.metadata = NotebookNode()  # the source's is used; what was handed in may be anything
-        nbformat.write(notebook, folder / f"{name}.ipynb")
-        return Staged(name, "ready", bent=(*problems, *bent), found=path)
-    return Staged(name, "unreadable", problems[0], found=files[0])
+def prepare_submission(path: Path, source: Path, shown: str) -> tuple[NotebookNode, tuple[str, ...]]:
+    """Return a handed-in notebook prepared for the run, and what is bent about the file itself.
 
-
-def check_is_lab(notebook: NotebookNode, source: Path, path: Path, shown: str) -> list[str]:
-    """Return what is bent about the file itself; raises SubmissionError where no answer of the lab is in it."""
-    original = nbformat.read(source, as_version=4)
-    answers = sum(is_answer(cell) for cell in original.cells)
-    missing = sum(line.endswith("is missing: graded as blank") for line in rebuild(original, notebook).bent)
+    Raises SubmissionError where it cannot be read, or no answer of the lab is in it.
+    """
+    if path.is_symlink():
+        raise SubmissionError(f"{shown}: is a link to another file; hand in the notebook itself")
+    submitted = read_submission(path, shown)
+    lab = LabSource.read(source)
+    prepared = prepare(lab, submitted)
+    answers = sum(is_answer(cell) for cell in lab.notebook.cells)
+    missing = sum(line.endswith("is missing: graded as blank") for line in prepared.metadata.certbook.bent)
     if answers and missing == answers:
         raise SubmissionError(f"{shown}: none of the cells of '{source.stem}' is in it; hand in that lab's notebook")
     bent = []
     if path.stem != source.stem:
         bent.append(f"file '{path.name}' was taken for '{source.name}'")
-    language = language_of(notebook)
+    language = language_of(submitted)
     if language and not language.startswith(("python", "ipython")):
         bent.append(f"the notebook was saved with a kernel for '{language}': graded with Python; choose Python 3")
-    return bent
+    return prepared, tuple(bent)
 
 
-def _copy_files(course: Course, given: Path, folder: Path) -> list[str]:
-    """Copy what lies beside the notebooks, such as data and `timestamp.txt`; return lines about what was left."""
-    notes = []
+def _files_beside(course: Course, given: Path) -> Iterator[tuple[Path, str]]:
+    """Yield each file that is no notebook, with the reason where it is left out."""
+    room, left = _LARGEST_FOLDER, _MOST_FILES
     for path in _walk(given):
         if path.suffix.lower() == ".ipynb":
             continue
         try:
-            if path.is_symlink() or path.stat().st_size > _LARGEST_FILE:
-                notes.append(f"{_shown(course, path)}: was left out: a link, or too large")
-                continue
-            if path == given / "timestamp.txt" and not _is_time(path):
-                notes.append(f"{_shown(course, path)}: is no time, such as 2026-01-31 12:00:00 UTC; left out")
-                continue
-            place = folder / path.relative_to(given)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, place)
+            facts = path.lstat()
+            if not stat.S_ISREG(facts.st_mode) or facts.st_size > min(_LARGEST_FILE, room) or left <= 0:
+                yield path, f"{_shown(course, path)}: was left out: no plain file, or too large"
+            elif path == given / "timestamp.txt" and _time_in(path) is None:
+                yield path, f"{_shown(course, path)}: is no time, such as 2026-01-31 12:00:00 UTC; left out"
+            else:
+                with path.open("rb"):
+                    room, left = room - facts.st_size, left - 1
+                yield path, ""
         except OSError as error:
-            notes.append(f"{_shown(course, path)}: was left out ({(error.strerror or 'cannot be read').lower()})")
-    return notes
+            yield path, f"{_shown(course, path)}: was left out ({(error.strerror or 'cannot be read').lower()})"
 
 
-def _is_time(path: Path) -> bool:
-    """Whether nbgrader can read a time from a file, as it must."""
+def _time_in(path: Path) -> datetime | None:
+    """Return the time of handing in that nbgrader's exchange wrote, None where there is none."""
     from nbgrader.utils import parse_utc
 
     try:
-        return parse_utc(path.read_text(encoding="utf-8").strip()) is not None
-    except (ValueError, OverflowError):
-        return False
+        if not path.is_file() or path.stat().st_size > 1000:
+            return None
+        found = parse_utc(path.read_text(encoding="utf-8").strip())
+    except (OSError, ValueError, OverflowError):
+        return None
+    return found if isinstance(found, datetime) else None
 
 
 def _walk(folder: Path) -> Iterator[Path]:

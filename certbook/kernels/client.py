@@ -55,6 +55,12 @@ class Lifeline:
             self._listen(0.05, until_ready=True)
         return self.ready
 
+    def serve(self, request: dict[str, Any]) -> None:
+        """Hand a spare the request that it is to serve; that it is gone shows in `wait_until_ready`."""
+        with contextlib.suppress(OSError):
+            self._connection.settimeout(None)
+            self._connection.sendall(json.dumps({"request": request}).encode("utf-8") + b"\n")
+
     def send_signal(self, number: int) -> None:
         """Send a signal to the worker and what it started."""
         if self.poll() is None:
@@ -69,6 +75,11 @@ class Lifeline:
     def terminate(self) -> None:
         """Ask the worker to end."""
         self.send_signal(signal.SIGTERM)
+
+    def abandon(self) -> None:
+        """Let go of the lifeline while another thread waits on it: that one is told that the worker ended."""
+        with contextlib.suppress(OSError):
+            self._connection.shutdown(socket.SHUT_RDWR)
 
     def close(self) -> None:
         """Let go of the lifeline: the supervisor kills the worker if it still runs."""
@@ -183,7 +194,8 @@ class ForkServer:
 
     @property
     def _address(self) -> str:
-        assert self._folder is not None, "the server is not started"
+        if self._folder is None:
+            raise CertbookError("the warm process is stopped; try again")
         return str(Path(self._folder.name) / "fork.sock")
 
 

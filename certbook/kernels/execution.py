@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from certbook.kernels.notebook.plan import Limits
 from certbook.kernels.outputs import OutputBox
 from certbook.kernels.record import CellRecord, not_run
 from certbook.kernels.standard import Reply, StandardKernel
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What one notebook may take: seconds of wall clock and bytes of outputs."""
-
-    cell_seconds: float = 30.0
-    notebook_seconds: float = 120.0
-    cell_bytes: int = 1_000_000
-    notebook_bytes: int = 5_000_000
 
 
 def execute(

@@ -7,6 +7,7 @@ standard input closes, that is, with its owner. A connection is one process's li
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import os
 import selectors
@@ -19,9 +20,7 @@ from certbook.kernels import supervisor
 
 def serve(address: str, modules: list[str]) -> None:
     """Preload, listen, fork; return when standard input closes."""
-    for name in modules:
-        with contextlib.suppress(ImportError):  # a library that is missing is the request's own problem
-            importlib.import_module(name)
+    _preload(modules)
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(address)
     listener.listen(64)
@@ -45,9 +44,24 @@ def serve(address: str, modules: list[str]) -> None:
             supervisor.run(connection)
 
 
+def _preload(modules: list[str]) -> None:
+    """Import the modules and leave memory as forks can share it.
+
+    A collection in a fork would write to every object that the collector tracks, and so copy all of it: what is
+    imported here is taken out of its sight.
+    """
+    gc.disable()
+    for name in modules:
+        with contextlib.suppress(Exception):  # a library that is missing or broken is the request's own problem
+            importlib.import_module(name)
+    gc.collect()
+    gc.freeze()
+
+
 def _forked() -> int:
     child = os.fork()
     if child == 0:
+        gc.enable()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     return child
 

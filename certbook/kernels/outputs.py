@@ -45,6 +45,10 @@ class OutputBox:
         else:
             self._add_bundle(message)
 
+    def overflow(self) -> None:
+        """Note that something was left out which never got here."""
+        self._full = True
+
     def close(self) -> list[NotebookNode]:
         """Return the outputs, the last one saying so where something was left out."""
         if self._full:

@@ -60,9 +60,9 @@ def _run_cell(cell_id: str, source: str, namespace: dict[str, Any]) -> CellRecor
     try:
         value = _execute(source, name, namespace)
     except BaseException as error:  # SystemExit and KeyboardInterrupt of a cell are its own errors too
-        ename, evalue, line = type(error).__name__, _text_of(error), _line_in(error, name)
+        ename, evalue, line = type(error).__name__, text_of(error), _line_in(error, name)
         return timed(CellRecord(id=cell_id, status="error", ename=ename, evalue=evalue, line=line))
-    return timed(CellRecord(id=cell_id, status="ok", value=_number(value)))
+    return timed(CellRecord(id=cell_id, status="ok", value=number_of(value)))
 
 
 def _execute(source: str, name: str, namespace: dict[str, Any]) -> object:
@@ -75,7 +75,7 @@ def _execute(source: str, name: str, namespace: dict[str, Any]) -> object:
     return None
 
 
-def _number(value: object) -> float | None:
+def number_of(value: object) -> float | None:
     """Return what a cell's result is worth as points: `CellRecord.value` says how."""
     if type(value).__name__ in ("bool", "bool_"):
         return None if value else 0.0
@@ -88,7 +88,8 @@ def _number(value: object) -> float | None:
     return number if math.isfinite(number) else -1.0
 
 
-def _text_of(error: BaseException) -> str:
+def text_of(error: BaseException) -> str:
+    """Return an error's text, cut to a length."""
     try:
         return str(error)[:EVIDENCE_LIMIT]
     except Exception:  # a learner's exception may have a broken __str__

@@ -1,9 +1,9 @@
 """One worker process and its lifeline: forked from the warm parent, it forks the worker and watches over it.
 
-The lifeline is a socket to the owner, JSON lines. In: the request, then `{"signal": n}`. Out: `{"pid": n}`; for a
-kernel `{"ready": true}` when its sockets are there; for a job `{"reply": …}`; at the end `{"exit": code}` (negative:
-the signal that ended it). When the owner lets go of the lifeline, the worker is killed; when the worker ends, all
-that it started ends with it.
+The lifeline is a socket to the owner, JSON lines. In: the request, then `{"signal": n}`, and for a spare kernel
+`{"request": …}`, the one that it is to serve. Out: `{"pid": n}`; for a kernel `{"ready": true}` when its sockets are
+there; for a job or a notebook `{"reply": …}`; at the end `{"exit": code}` (negative: the signal that ended it). When
+the owner lets go of the lifeline, the worker is killed; when the worker ends, all that it started ends with it.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ def run(connection: socket.socket) -> NoReturn:
 
 
 def _supervise(connection: socket.socket, request: dict[str, Any]) -> int:
+    if request["do"] == "notebook":
+        return _conduct(connection, request)
     if request.get("isolated"):
         from certbook.kernels.isolation.enter import enter_outside
         from certbook.kernels.isolation.policy import Policy
@@ -65,6 +67,33 @@ def _supervise(connection: socket.socket, request: dict[str, Any]) -> int:
     return 0
 
 
+def _conduct(connection: socket.socket, request: dict[str, Any]) -> int:
+    """Lead a notebook through isolated processes; all of them end with this one, or when the owner lets go."""
+    from certbook.kernels.isolation.enter import enter_outside
+    from certbook.kernels.isolation.policy import Policy
+    from certbook.kernels.notebook import conductor
+
+    toll = conductor.make_toll()
+    enter_outside(Policy())
+    ours, theirs = conductor.line()
+    child = os.fork()
+    if child == 0:
+        connection.close()
+        ours.close()
+        worker.run(request, theirs)
+    theirs.close()
+    _send(connection, {"pid": child})
+    try:
+        reply = conductor.conduct(request, ours, connection, toll)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)  # the first of its namespace: the others go with it
+        os.waitpid(child, 0)
+    _send(connection, {"reply": reply})
+    _send(connection, {"exit": 0})
+    return 0
+
+
 def _watch(connection: socket.socket, reply: socket.socket, wake: int, child: int) -> int:
     """Pass signals in and the reply out until the worker ends; return its wait status."""
     selector = selectors.DefaultSelector()
@@ -74,7 +103,7 @@ def _watch(connection: socket.socket, reply: socket.socket, wake: int, child: in
     said = bytearray()
     while True:
         for key, _ in selector.select():
-            if key.data == "owner" and not _obey(connection, child):
+            if key.data == "owner" and not _obey(connection, reply, child):
                 selector.unregister(connection)
                 _kill(child)
             elif key.data == "reply":
@@ -108,12 +137,16 @@ def _rest(reply: socket.socket) -> bytes:
     return bytes(rest)
 
 
-def _obey(connection: socket.socket, child: int) -> bool:
+def _obey(connection: socket.socket, reply: socket.socket, child: int) -> bool:
     """Carry out one message of the owner; False where the owner is gone."""
     line = _read_line(connection)
     if not line:
         return False
-    number = int(json.loads(line).get("signal", 0))
+    message = json.loads(line)
+    if "request" in message:
+        with contextlib.suppress(OSError):  # a spare that is gone says so by its end
+            reply.sendall((json.dumps(message["request"]) + "\n").encode("utf-8"))
+    number = int(message.get("signal", 0))
     if number:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child, number)

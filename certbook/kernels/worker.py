@@ -10,7 +10,7 @@ import socket
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 
 def run(request: dict[str, Any], reply: socket.socket) -> NoReturn:
@@ -18,6 +18,8 @@ def run(request: dict[str, Any], reply: socket.socket) -> NoReturn:
     code = 1
     try:
         os.setpgid(0, 0)
+        if request.get("spare"):
+            request = _stand_by(reply)
         _enter(request)
         _forget_the_parent()
         code = _DOINGS[request["do"]](request, reply)
@@ -69,18 +71,43 @@ def _draw_inline(shell: Any) -> None:
         sys.modules["matplotlib"].use(backend)
 
 
+def _stand_by(reply: socket.socket) -> dict[str, Any]:
+    """Wait as a spare for the request to serve; without any thread, which isolation would not reach.
+
+    Ends the process when the supervisor goes away.
+    """
+    from ipykernel.kernelapp import IPKernelApp
+
+    # What every start writes to is copied now: a fork shares memory until one side writes, be it a reference count.
+    IPKernelApp().parse_command_line([])
+    _ = [hasattr(module, "__file__") for module in [*sys.modules.values()]]
+    with reply.makefile("r", encoding="utf-8") as lines:
+        line = lines.readline()
+    if not line:
+        os._exit(0)
+    return cast(dict[str, Any], json.loads(line))
+
+
+def _say_ready(reply: socket.socket) -> None:
+    reply.sendall(b"ready\n")
+    reply.close()
+
+
 def _be_a_kernel(request: dict[str, Any], reply: socket.socket) -> int:
     """Become a kernel; the reply says that its sockets are there, so that nobody connects too early."""
     from ipykernel.kernelapp import IPKernelApp
 
     sys.argv = ["ipykernel_launcher", *request["arguments"]]
+    if request.get("quiet"):  # the owner wants none of what ipykernel logs
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
     try:
         app = IPKernelApp.instance()
-        app.log_connection_info = lambda: None  # how to connect by hand is nobody's question here
+        # Called once all sockets are bound; what comes over them from then on waits there. Nothing else says so.
+        app.log_connection_info = lambda: _say_ready(reply)
         app.initialize(request["arguments"])
         _draw_inline(app.shell)
-        reply.sendall(b"ready\n")
-        reply.close()
         app.start()
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0
@@ -99,4 +126,18 @@ def _do_a_job(request: dict[str, Any], reply: socket.socket) -> int:
     return 0
 
 
-_DOINGS = {"kernel": _be_a_kernel, "job": _do_a_job}
+def _serve_cells(_request: dict[str, Any], control: socket.socket) -> int:
+    from certbook.kernels.isolation.linux import hide_memory
+    from certbook.kernels.notebook.cells import Node
+    from certbook.kernels.notebook.channel import send
+    from certbook.kernels.notebook.ready import CORE_GUARD, GUARD, SHELL
+
+    kept = control.fileno()
+    os.closerange(3, kept)
+    os.closerange(kept + 1, 4096)  # what the warm parent and the supervisor had open is not the submission's to find
+    hide_memory()
+    send(control, {"hello": True})
+    Node(control, SHELL, GUARD, CORE_GUARD).serve()
+
+
+_DOINGS = {"kernel": _be_a_kernel, "job": _do_a_job, "notebook": _serve_cells}

@@ -14,7 +14,7 @@ from certbook.errors import DeskError, SubmissionError
 from certbook.grading.course import Course
 from certbook.grading.reading import language_of, read_submission
 from certbook.grading.report import NotebookGrade
-from certbook.grading.staging import check_is_lab
+from certbook.grading.staging import prepare_submission
 from certbook.learner.desk import Desk
 from certbook.learner.files import one_at_a_time, read_if_there, said_plainly, time_name, write_another, write_whole
 
@@ -104,7 +104,7 @@ def _refuse_unfit(notebook: Path, course: Course, lab: Lab) -> None:
         raise DeskError(f"{course.source / lab.module}: '{lab.name}' is not built; run: certbook build")
     try:
         submission = read_submission(notebook)
-        check_is_lab(submission, source, notebook, str(notebook))
+        prepare_submission(notebook, source, str(notebook))
     except SubmissionError as error:
         # The grader speaks to those who hand in; at one's own desk the way out is another.
         problem = str(error).split(";")[0]

@@ -7,7 +7,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from certbook.errors import MissingPart
-from certbook.kernels.execution import Limits, execute
+from certbook.kernels.execution import execute
+from certbook.kernels.notebook.plan import Limits
 
 pytestmark = pytest.mark.kernel
 

@@ -133,26 +133,16 @@ def test_feedback_says_what_was_wrong_without_the_sealed_code(classroom, feedbac
     assert "Prices were many" in plain(feedback["full"])
 
 
-def test_a_cell_that_prints_the_sealed_code_is_held_back(tmp_path):
+def test_sealed_code_that_was_printed_all_the_same_is_held_back(tmp_path):
     from certbook.grading.feedback import HideSealedChecks
 
     classroom = make_classroom(tmp_path / "course")
-    peek = "\n".join(
-        [
-            "def total(numbers):",
-            "    import inspect, sys",
-            "    global seen",
-            "    seen = inspect.getsource(sys._getframe(1))",
-        ]
-    )
-    show = nbformat.v4.new_code_cell("print(seen)\nprint(5)")
-    classroom.hand_in(
-        "eve", {"total": f"{peek}\n    return sum(numbers)"}, lambda notebook: notebook.cells.append(show)
-    )
+    classroom.hand_in("eve", RIGHT, lambda notebook: notebook.cells.append(nbformat.v4.new_code_cell("print(5)")))
     grade(classroom.course, ASSIGNMENT)
     path = classroom.course.autograded / "eve" / ASSIGNMENT / f"{LAB}.ipynb"
     graded = nbformat.read(path, as_version=4)
-    assert "fresh_rng(SEED" in str(graded.cells[-1].outputs), "the trick no longer works; find another for this test"
+    sealed = next(cell.source for cell in graded.cells if "fresh_rng(SEED" in cell.source)
+    graded.cells[-1].outputs = [nbformat.v4.new_output("stream", text=sealed)]
     shown, _ = HideSealedChecks().preprocess(graded, {})
     assert "fresh_rng(SEED" not in str(shown.cells[-1].outputs)
 

@@ -37,6 +37,7 @@ def enter_inside(policy: Policy, place: Place, environment: dict[str, str]) -> N
     """Second half, in the first process of the PID namespace: its view of /proc, files, calls, limits."""
     linux.die_with_parent()
     linux.mount_proc()
+    linux.freeze_mounts([place.folder, place.private])
     os.chdir(place.folder)
     clean = scrubbed(environment, policy, place.private)
     os.environ.clear()

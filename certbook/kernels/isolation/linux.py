@@ -53,6 +53,11 @@ def die_with_parent() -> None:
     _check(_LIBC.prctl(_PR_SET_PDEATHSIG, 9, 0, 0, 0), "prctl(PDEATHSIG)")
 
 
+def hide_memory() -> None:
+    """Keep this process's memory from others of its own user: no tracing, no /proc/PID/mem; forks inherit it."""
+    _check(_LIBC.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0), "prctl(DUMPABLE)")
+
+
 def new_namespaces(names: Iterable[str]) -> None:
     """Enter namespaces of one's own; the caller keeps its user id in the new user namespace.
 
@@ -80,6 +85,30 @@ def raise_loopback() -> None:
 def private_mounts() -> None:
     """Keep mounts that follow from reaching the rest of the machine."""
     _mount(None, "/", None, _MS_REC | _MS_PRIVATE)
+
+
+_MOUNT_SETATTR, _AT_FDCWD, _AT_RECURSIVE, _ATTR_RDONLY = 442, -100, 0x8000, 0x1
+_MS_BIND = 0x1000
+
+
+def freeze_mounts(writable: Iterable[Path]) -> None:
+    """Make the whole file system read-only for this process and its forks, but for the given folders.
+
+    Landlock has no say over modes, owners, times and extended attributes; a read-only mount refuses them all.
+    """
+    kept = list(dict.fromkeys(path.resolve() for path in writable))
+    for path in kept:
+        _check(_LIBC.mount(os.fsencode(path), os.fsencode(path), None, ctypes.c_ulong(_MS_BIND), None), f"bind {path}")
+    _set_mount(Path("/"), recursive=True, read_only=True)
+    for path in kept:
+        _set_mount(path, recursive=False, read_only=False)
+
+
+def _set_mount(path: Path, recursive: bool, read_only: bool) -> None:
+    attributes = struct.pack("QQQQ", _ATTR_RDONLY if read_only else 0, 0 if read_only else _ATTR_RDONLY, 0, 0)
+    flags = _AT_RECURSIVE if recursive else 0
+    result = _LIBC.syscall(_MOUNT_SETATTR, _AT_FDCWD, os.fsencode(path), flags, attributes, len(attributes))
+    _check(result, f"mount_setattr {path}")
 
 
 def mount_proc() -> None:

@@ -1,0 +1,58 @@
+"""The notebook that is run and scored: rebuilt from its source, with nbgrader's checksums as they were released."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from certbook.grading.rebuild import as_learners_see, rebuild
+from certbook.grading.running import answer_names
+
+
+@dataclass(frozen=True)
+class LabSource:
+    """A source notebook, read once for a class: what is the same for every submission of it."""
+
+    notebook: NotebookNode
+    checksums: dict[str, str]  # by cell id: an answer that still has it is no response
+    answers: list[str]
+
+    @classmethod
+    def read(cls, path: Path) -> LabSource:
+        """Read a source notebook; the same file is read once."""
+        facts = path.stat()
+        return _read(path, facts.st_mtime_ns, facts.st_size)
+
+
+@lru_cache(maxsize=64)
+def _read(path: Path, _mtime: int, _size: int) -> LabSource:
+    notebook = nbformat.read(path, as_version=4)
+    return LabSource(notebook, _released_checksums(notebook), answer_names(notebook))
+
+
+def _released_checksums(source: NotebookNode) -> dict[str, str]:
+    from nbgrader.utils import compute_checksum
+
+    checksums = {}
+    for cell in source.cells:
+        facts = cell.metadata.get("nbgrader", {})
+        if "grade_id" in facts:
+            shown = {**cell, "source": as_learners_see(cell)} if facts.get("solution") else cell
+            checksums[cell["id"]] = str(compute_checksum(NotebookNode(shown)))
+    return checksums
+
+
+def prepare(source: LabSource, submitted: NotebookNode) -> NotebookNode:
+    """Return the notebook to run: the source with the submission's answers; what was bent stands in its metadata."""
+    rebuilt = rebuild(source.notebook, submitted)
+    for cell in rebuilt.notebook.cells:
+        if cell["id"] in source.checksums:
+            cell.metadata.nbgrader["checksum"] = source.checksums[cell["id"]]
+    facts = copy.deepcopy(rebuilt.notebook.metadata.get("certbook", NotebookNode()))
+    rebuilt.notebook.metadata["certbook"] = NotebookNode({**facts, "bent": rebuilt.bent, "answers": source.answers})
+    return rebuilt.notebook

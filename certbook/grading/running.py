@@ -1,0 +1,117 @@
+"""Run a rebuilt notebook, isolated where that is asked for, and write into it how each cell ended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from nbformat import NotebookNode
+
+from certbook.grading.rebuild import is_answer
+from certbook.grading.scoring import is_automatic
+from certbook.kernels.names import ISOLATED_KERNEL
+from certbook.kernels.notebook.plan import Conducted, Limits
+from certbook.kernels.record import CellRecord
+
+Verdict = Literal["graded", "timeout", "memory", "crashed", "tampered"]
+
+_OUT_OF_MEMORY = re.compile(r"_?\w*MemoryError")
+_ADVICE = {
+    "timeout": "look for a loop that does not end",
+    "memory": "look for data that is copied or grows without end",
+    "crashed": "look for what ends Python, or starts programs or writes files without end",
+}
+
+
+@dataclass(frozen=True)
+class HowToRun:
+    """The kernel's name (a kernelspec's), the limits, and the libraries that a warm process has ready."""
+
+    kernel: str
+    limits: Limits
+    libraries: tuple[str, ...] = ()
+
+
+def run(notebook: NotebookNode, files: Path, how: HowToRun) -> None:
+    """Run a notebook in a folder; each cell's record and the notebook's verdict are left in its metadata.
+
+    Raises CertbookError where the isolation that was asked for is not to be had.
+    """
+    if how.kernel == ISOLATED_KERNEL:
+        conducted = _run_isolated(notebook, files, how)
+    else:
+        from certbook.kernels.execution import execute
+
+        records = execute(notebook, files, how.limits, is_automatic, how.kernel)
+        conducted = Conducted({record.id: record for record in records})
+    for cell in notebook.cells:
+        if cell["id"] in conducted.records:
+            record = conducted.records[cell["id"]].to_json()
+            cell.metadata.setdefault("certbook", NotebookNode())["record"] = record
+    verdict, message = _judge(notebook, conducted)
+    facts = notebook.metadata.setdefault("certbook", NotebookNode())
+    facts["verdict"], facts["message"], facts["tampered"] = verdict, message, conducted.tampered
+
+
+def verdict_of(notebook: NotebookNode) -> tuple[Verdict, str]:
+    """Return the verdict that a run left in a notebook, and the line that says why it is not `graded`."""
+    facts = notebook.metadata.get("certbook", {})
+    return facts.get("verdict", "graded"), facts.get("message", "")
+
+
+def answer_names(source: NotebookNode) -> list[str]:
+    """Return the names that a source's model answers define: no check may take them from a submission."""
+    from certbook.kernels.notebook.names import defined_in
+
+    code = [cell.source for cell in source.cells if cell.cell_type == "code" and is_answer(cell)]
+    return sorted({name for text in code for name in defined_in(text)})
+
+
+def libraries_of(notebooks: Iterable[NotebookNode]) -> tuple[str, ...]:
+    """Return the libraries that the labs' own code imports: a warm process has them ready."""
+    from certbook.kernels.preload import modules_of
+
+    cells = [cell for notebook in notebooks for cell in notebook.cells if cell.cell_type == "code"]
+    return modules_of(cell.source for cell in cells if _is_provided(cell) or is_automatic(cell))
+
+
+def _run_isolated(notebook: NotebookNode, files: Path, how: HowToRun) -> Conducted:
+    from certbook.kernels.notebook.run import FIRST_MODULES, LAST_MODULES, plan_of, run_notebook
+    from certbook.kernels.provisioner import warm_server
+
+    answers: Iterable[str] = notebook.metadata.get("certbook", {}).get("answers", ())
+    plan = plan_of(notebook, how.limits, is_automatic, _is_provided, answers)
+    return run_notebook(notebook, plan, files, warm_server([*FIRST_MODULES, *how.libraries, *LAST_MODULES]))
+
+
+def _is_provided(cell: NotebookNode) -> bool:
+    """Whether a cell is the lab's own code that every submission has."""
+    facts = cell.metadata.get("nbgrader", {})
+    return bool(facts.get("locked")) and not is_answer(cell) and not is_automatic(cell)
+
+
+def _judge(notebook: NotebookNode, conducted: Conducted) -> tuple[Verdict, str]:
+    """Say how a notebook ended; the first cell that ran out of something, or ended its process, is the reason."""
+    if conducted.tampered:
+        return "tampered", (
+            f"{'; '.join(conducted.tampered[:3])}: no automatic points; a person has to look at this notebook"
+        )
+    names = {cell["id"]: cell.metadata.get("nbgrader", {}).get("grade_id") or cell["id"] for cell in notebook.cells}
+    for cell in notebook.cells:
+        record = conducted.records.get(cell["id"])
+        status = _bad_end(record, conducted.causes.get(cell["id"], "")) if record is not None else None
+        if record is not None and status is not None:
+            said = record.evalue or record.ename
+            return status, f"cell '{names[cell['id']]}': {said}; {_ADVICE[status]}; the rest was graded"
+    return "graded", ""
+
+
+def _bad_end(record: CellRecord, cause: str) -> Verdict | None:
+    if cause == "memory" or (record.status == "error" and _OUT_OF_MEMORY.fullmatch(record.ename)):
+        return "memory"
+    if record.status == "died":
+        return "crashed"
+    return "timeout" if record.status == "timeout" else None

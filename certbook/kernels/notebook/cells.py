@@ -1,0 +1,278 @@
+"""The inner side: a process that forks itself, runs cells, or runs one check and ends, as the conductor says.
+
+The first such process never runs a cell: each submission's process is a fork of it, and each check's process a fork of
+that. What a check's process sees of the sealed check is gone with it.
+"""
+
+from __future__ import annotations
+
+import ast
+import asyncio
+import builtins
+import contextlib
+import inspect
+import os
+import shutil
+import signal
+import socket
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from types import CodeType
+from typing import Any, NoReturn
+
+from IPython.core.inputtransformer2 import TransformerManager
+
+from certbook.kernels.notebook.channel import Message, receive, send
+from certbook.kernels.notebook.guard import Guard, random_state, set_random_state, switch_off_tracing
+from certbook.kernels.notebook.shell import CELL_PREFIX, NotebookShell, as_line
+from certbook.kernels.notebook.watch import watch
+from certbook.kernels.record import EVIDENCE_LIMIT, CellRecord
+from certbook.kernels.runner import number_of, text_of
+
+_COPIED = 32 * 1024 * 1024  # bytes of a folder above which a check works in the folder itself
+_TRACE = 4000  # characters of a check's traceback that an instructor gets
+_KEPT = (type, type(os), type(lambda: None), type(len))  # kinds of provided names that are put back
+
+
+class Node:
+    """One process: its line to the conductor and, where cells ran in it, what they left."""
+
+    def __init__(self, control: socket.socket, shell: NotebookShell, guard: Guard, core: Guard) -> None:
+        self._control, self._shell, self._guard, self._core = control, shell, guard, core
+        self._outputs: socket.socket | None = None
+        self._provided: dict[str, object] = {}
+        self._is_watched = False
+        self._scratch: str | None = None
+        self._bent: list[str] = []
+
+    def serve(self) -> NoReturn:
+        """Do what the conductor says until it lets go of the line."""
+        with contextlib.suppress(EOFError, OSError):
+            while True:
+                message, handles = receive(self._control)
+                _DOINGS[message["do"]](self, message, handles)
+        os._exit(0)
+
+    def fork(self, message: Message, handles: list[int]) -> None:
+        """Fork a process with a line of its own; the new one says hello on it."""
+        # Looked at here: in the fork, each object that is looked at would cost a copy of its page.
+        is_bent = message["as"] == "snapshot" and self._guard.is_bent()
+        state = random_state()
+        if _fork():
+            for handle in handles:
+                os.close(handle)
+            return
+        set_random_state(state)
+        self._control.close()
+        self._control = socket.socket(fileno=handles[0])
+        if self._outputs is not None:
+            self._outputs.close()
+            self._outputs = None
+        if message["as"] == "submission":
+            self._become_submission(handles[1], handles[2])
+        else:
+            switch_off_tracing()
+            self._bent = self._guard.restore() if is_bent else []
+            self._become_snapshot()
+        send(self._control, {"hello": True})
+
+    def _become_submission(self, outputs: int, raw: int) -> None:
+        self._outputs = socket.socket(fileno=outputs)
+        for stream in (1, 2):
+            os.dup2(raw, stream)
+        os.close(raw)
+        self._shell.connect(self._outputs)
+        _hide_grader()
+        self._watch()
+
+    def _become_snapshot(self) -> None:
+        """Work in a copy of the folder as it is now, without a voice."""
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in (1, 2):
+            os.dup2(nowhere, stream)
+        os.close(nowhere)
+        self._shell.connect(None)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        with contextlib.suppress(OSError, shutil.Error):
+            if _size_of(Path.cwd()) <= _COPIED:
+                copy = Path(os.environ["TMPDIR"]) / f"check-{os.getpid()}"
+                shutil.copytree(Path.cwd(), copy, symlinks=True)
+                os.chdir(copy)
+                self._scratch = str(copy)
+        _forget_worker_pools()
+
+    def _watch(self) -> None:
+        def report(what: str) -> None:
+            with contextlib.suppress(OSError):
+                send(self._control, {"tampered": f"the submission {what}"})
+
+        if not self._is_watched:
+            watch(report)
+            self._is_watched = True
+
+    def cell(self, message: Message, _handles: list[int]) -> None:
+        """Run one cell in the submission's process and reply with its record."""
+        record, count = _run_cell(self._shell, message["id"], message["source"])
+        self._remember(message.get("provides", ()))
+        _flush()
+        send(self._control, {"nonce": message["nonce"], "record": record.to_json(), "count": count})
+        if self._outputs is not None:
+            with contextlib.suppress(OSError):
+                self._outputs.sendall(as_line("end", {"id": message["id"]}))
+
+    def _remember(self, names: list[str]) -> None:
+        space = self._shell.user_ns
+        for name in names:
+            if isinstance(space.get(name), _KEPT):
+                self._provided.setdefault(name, space[name])
+
+    def check(self, message: Message, _handles: list[int]) -> None:
+        """Run a check between two assertions that must fail, reply, and end where this is a snapshot."""
+        bent = list(self._bent)
+        if message["stays"]:
+            switch_off_tracing()
+            bent += self._guard.restore()
+        space = self._shell.user_ns if message["stays"] else self._clean_space(frozenset(message["keeps"]))
+        space["__builtins__"] = builtins
+        before, after = message["canaries"]
+        first = _run_canary(before, space)
+        record, trace = _run_check(message["id"], message["source"], space)
+        bent += self._core.restore()
+        second = _run_canary(after, space)
+        reply = {"record": record.to_json(), "trace": trace, "bent": sorted(set(bent)), "canaries": [first, second]}
+        send(self._control, {"nonce": message["nonce"], **reply})
+        if not message["stays"]:
+            if self._scratch is not None:
+                os.chdir("/")
+                shutil.rmtree(self._scratch, ignore_errors=True)
+            os._exit(0)
+
+    def _clean_space(self, keeps: frozenset[str]) -> dict[str, Any]:
+        """Return the submission's names, with Python's own and those that the lab provided as they were.
+
+        Names that an answer has to define, `keeps`, stay the submission's.
+        """
+        space = dict(self._shell.user_ns)
+        for name in vars(builtins):
+            if name in space and name not in keeps and not name.startswith("__"):
+                del space[name]
+        space.update({name: value for name, value in self._provided.items() if name not in keeps})
+        return space
+
+
+_DOINGS: dict[str, Callable[[Node, Message, list[int]], None]] = {
+    "fork": Node.fork,
+    "cell": Node.cell,
+    "check": Node.check,
+}
+
+
+def _run_cell(shell: NotebookShell, cell_id: str, source: str) -> tuple[CellRecord, int]:
+    name = f"{CELL_PREFIX}{cell_id}>"
+    shell.compile.current = name
+    began, cpu_began = time.perf_counter(), time.process_time()
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    result = shell.run_cell(source, store_history=True, silent=False)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt that comes too late is nobody's
+    seconds, cpu = time.perf_counter() - began, time.process_time() - cpu_began
+    error = result.error_before_exec or result.error_in_exec
+    if error is None:
+        record = CellRecord(id=cell_id, status="ok", value=number_of(result.result))
+    else:
+        record = _failed(cell_id, error, name)
+    return replace(record, seconds=round(seconds, 3), cpu=round(cpu, 3)), shell.execution_count - 1
+
+
+def _run_check(cell_id: str, source: str, space: dict[str, Any]) -> tuple[CellRecord, str]:
+    """Run a check without IPython, whose steps a submission can add to; return its record and its traceback."""
+    name = f"<check {cell_id}>"
+    began, cpu_began = time.perf_counter(), time.process_time()
+    trace = ""
+    try:
+        record = CellRecord(id=cell_id, status="ok", value=number_of(_execute(source, name, space)))
+    except BaseException as error:  # SystemExit and KeyboardInterrupt of a submission are its own errors too
+        record = _failed(cell_id, error, name)
+        with contextlib.suppress(Exception):
+            trace = "".join(traceback.format_exception(error, limit=8))[-_TRACE:]
+    seconds, cpu = time.perf_counter() - began, time.process_time() - cpu_began
+    return replace(record, seconds=round(seconds, 3), cpu=round(cpu, 3)), trace
+
+
+def _run_canary(word: str, space: dict[str, Any]) -> str:
+    """Run an assertion that must fail, the way a check is run; return the text that it failed with."""
+    try:
+        _execute(f"assert False, {word!r}", "<canary>", space)
+    except AssertionError as error:
+        return text_of(error)
+    except BaseException as error:
+        return type(error).__name__
+    return ""
+
+
+def _execute(source: str, name: str, space: dict[str, Any]) -> object:
+    """Run code as a notebook does, magics and top-level `await` too; return the value of its last expression."""
+    try:
+        tree = ast.parse(source, name)
+    except SyntaxError:
+        tree = ast.parse(_TRANSFORMER.transform_cell(source), name)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    _evaluate(compile(tree, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True), space)
+    if not isinstance(last, ast.Expr):
+        return None
+    expression = ast.Expression(last.value)
+    return _evaluate(compile(expression, name, "eval", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True), space)
+
+
+def _evaluate(code: CodeType, space: dict[str, Any]) -> object:
+    value = eval(code, space)
+    return asyncio.run(value) if code.co_flags & inspect.CO_COROUTINE else value
+
+
+_fork = os.fork  # before anybody can put something else in its place
+# IPython's own rules for magics, out of the submission's reach.
+_TRANSFORMER = TransformerManager()
+
+
+def _failed(cell_id: str, error: BaseException, name: str) -> CellRecord:
+    evalue = text_of(error)[:EVIDENCE_LIMIT]
+    return CellRecord(id=cell_id, status="error", ename=type(error).__name__, evalue=evalue, line=_line_in(error, name))
+
+
+def _line_in(error: BaseException, name: str) -> int | None:
+    """Return the deepest line of a cell's own code that an error came through."""
+    if isinstance(error, SyntaxError):
+        return error.lineno if isinstance(error.lineno, int) else None
+    line, trace = None, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == name:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(Exception):
+            stream.flush()
+
+
+def _size_of(folder: Path) -> int:
+    return sum(path.lstat().st_size for path in folder.rglob("*"))
+
+
+def _hide_grader() -> None:
+    """Take these modules out of the submission's reach: what it imports by their names are copies."""
+    for name in [name for name in sys.modules if name.startswith("certbook.kernels")]:
+        del sys.modules[name]
+    vars(sys.modules["certbook"]).pop("kernels", None)
+
+
+def _forget_worker_pools() -> None:
+    """Let joblib start a pool of its own: the threads that served the old one did not come along."""
+    pools = sys.modules.get("joblib.externals.loky.reusable_executor")
+    if pools is not None:
+        pools._executor = None  # type: ignore[attr-defined]

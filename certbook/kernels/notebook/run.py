@@ -1,0 +1,119 @@
+"""Run a rebuilt notebook in isolation, from a grader's side."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from nbformat import NotebookNode, from_dict
+
+from certbook.kernels.client import ForkServer, Lifeline
+from certbook.kernels.notebook.names import defined_in, used_in
+from certbook.kernels.notebook.plan import Conducted, Limits, Plan, PlannedCell
+from certbook.kernels.record import not_run
+from certbook.kernels.warm import ENVIRONMENT
+from certbook.lab.fresh import installation_salt
+
+# What a warm parent for submissions imports besides a lab's own libraries; the order matters (see `ready`).
+FIRST_MODULES = ("certbook.lab", "asyncio", "unittest.mock", "numpy", "numpy.testing", "pandas", "matplotlib.pyplot")
+LAST_MODULES = tuple(f"certbook.kernels.notebook.{name}" for name in ("conductor", "cells", "ready"))
+_SLACK = 60.0  # seconds beyond a notebook's own limits, after which the conductor itself is given up
+
+Judge = Callable[[NotebookNode], bool]
+
+
+def plan_of(notebook: NotebookNode, limits: Limits, is_check: Judge, is_ours: Judge, answers: Iterable[str]) -> Plan:
+    """Return the plan of a notebook's code cells.
+
+    Args:
+        notebook: rebuilt from its source, with the submission's answers.
+        limits: what it may take.
+        is_check: whether a cell is a check.
+        is_ours: whether a cell is the lab's own code and no check: what it defines is put back before checks.
+        answers: names that the model solution defines, which are the submission's.
+    """
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    keeps = tuple(sorted(answers))
+    own = [cell for cell in code if is_ours(cell) or is_check(cell)]
+    cells = []
+    for cell in code:
+        if is_check(cell):
+            later = own[own.index(cell) + 1 :]
+            cells.append(PlannedCell(cell["id"], cell.source, True, keeps=keeps, stays=_is_needed(cell, own, later)))
+        else:
+            provides = tuple(sorted(defined_in(cell.source))) if is_ours(cell) else ()
+            cells.append(PlannedCell(cell["id"], cell.source, provides=provides))
+    return Plan(tuple(cells), limits)
+
+
+def _is_needed(check: NotebookNode, own: list[NotebookNode], later: list[NotebookNode]) -> bool:
+    """Whether later cells of the lab read names that only this check defines."""
+    elsewhere = {name for cell in own if cell is not check for name in defined_in(cell.source)}
+    names = defined_in(check.source) - elsewhere
+    return any(names & used_in(cell.source) for cell in later)
+
+
+def run_notebook(notebook: NotebookNode, plan: Plan, cwd: Path, server: ForkServer) -> Conducted:
+    """Run a notebook as planned, in the folder `cwd`; outputs and counts are written into the notebook.
+
+    Raises CertbookError where the isolation cannot be entered.
+    """
+    with tempfile.TemporaryDirectory(prefix="certbook-private-", ignore_cleanup_errors=True) as private:
+        request = {
+            "do": "notebook",
+            "isolated": True,
+            "cwd": str(cwd),
+            "private": private,
+            "env": {
+                **os.environ,
+                **ENVIRONMENT,
+                "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+                "CERTBOOK_SALT": installation_salt(),
+            },
+            "plan": plan.to_json(),
+        }
+        conducted = _conducted(server, request, plan)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [from_dict(output) for output in conducted.outputs.get(cell["id"], [])]
+            cell.execution_count = conducted.counts.get(cell["id"])
+    return conducted
+
+
+def _conducted(server: ForkServer, request: dict[str, object], plan: Plan) -> Conducted:
+    limits = plan.limits
+    with closing(server.spawn(request)) as worker, _known(worker):
+        try:
+            worker.wait(2 * limits.notebook_seconds + len(plan.cells) * 5 + _SLACK)
+        except subprocess.TimeoutExpired:
+            return _nothing(plan, "timeout", "the grader gave up waiting for this notebook")
+        if worker.reply is None:
+            return _nothing(plan, "died", "the process that ran this notebook ended")
+        return Conducted.from_json(json.loads(worker.reply))
+
+
+_under_way: set[Lifeline] = set()
+
+
+@contextmanager
+def _known(worker: Lifeline) -> Iterator[None]:
+    _under_way.add(worker)
+    try:
+        yield
+    finally:
+        _under_way.discard(worker)
+
+
+def abandon_all() -> None:
+    """End every notebook that this process runs; called when a grading is interrupted."""
+    for worker in list(_under_way):
+        worker.abandon()
+
+
+def _nothing(plan: Plan, status: str, why: str) -> Conducted:
+    return Conducted(records={cell.id: not_run(cell.id, status, why) for cell in plan.cells})  # type: ignore[arg-type]
