@@ -121,7 +121,7 @@ class _Run:
             return False
         scores = books.written(student, lab)
         written = tuple(replace(one, score=scores.get(one.task, one.score)) for one in known.written)
-        self._grades[student, lab] = replace(known, written=written)
+        self._grades[student, lab] = replace(known, written=written, from_record=True)
         return True
 
     def _keep(self, outcome: Outcome, books: Bookkeeper) -> None:

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,7 @@ def ensure_registered(course: Course, assignment: str) -> tuple[str, ...]:
     taken out the grades are first written to `.certbook/removed/`, since nbgrader would count it for ever.
     nbgrader's own `generate_assignment` refuses these changes once somebody has handed in.
     """
-    plans = {name: _plan(path) for name, path in course.notebooks(assignment).items()}
+    plans = {name: _plan(path, path.stat().st_mtime_ns) for name, path in course.notebooks(assignment).items()}
     if not plans:
         raise CertbookError(f"{course.source / assignment}: no notebooks there; run: certbook build")
     with without_database_warnings(), course.gradebook() as gradebook:
@@ -50,7 +51,8 @@ def ensure_registered(course: Course, assignment: str) -> tuple[str, ...]:
         return tuple(register.changes)
 
 
-def _plan(path: Path) -> _Plan:
+@lru_cache(maxsize=64)
+def _plan(path: Path, _changed: int) -> _Plan:
     """Return the rows of a notebook, made by nbgrader's own steps up to the one that saves cells."""
     from nbgrader import preprocessors, utils
 

@@ -36,7 +36,7 @@ class NotebookGrade:
     """One notebook of one student; `score` and `max_score` count the automatic points alone.
 
     `message` is one line that names the file and says what to do, where `status` is not graded. `bent` says what of
-    our cells or of the file's name was changed and put right.
+    our cells or of the file's name was changed and put right. `from_record`: nothing had changed since it was graded.
     """
 
     student: str
@@ -49,6 +49,7 @@ class NotebookGrade:
     bent: tuple[str, ...]
     tasks: tuple[TaskGrade, ...]
     written: tuple[WrittenGrade, ...]
+    from_record: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return the grade as plain JSON values."""

@@ -34,6 +34,7 @@ def serve(address: str, modules: list[str]) -> None:
     while True:
         for key, _ in selector.select():
             if key.fileobj is sys.stdin:
+                _remove(address)
                 return
             connection, _address = listener.accept()
             if _forked():
@@ -56,6 +57,13 @@ def _preload(modules: list[str]) -> None:
             importlib.import_module(name)
     gc.collect()
     gc.freeze()
+
+
+def _remove(address: str) -> None:
+    """Remove the socket and its folder: an owner that was killed can not."""
+    with contextlib.suppress(OSError):
+        os.unlink(address)
+        os.rmdir(os.path.dirname(address))
 
 
 def _forked() -> int:

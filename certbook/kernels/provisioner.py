@@ -11,9 +11,11 @@ import atexit
 import contextlib
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, cast
 
@@ -24,9 +26,16 @@ from traitlets import Bool, List, Unicode
 from certbook.errors import CertbookError
 from certbook.kernels.client import CAN_FORK, ForkServer, Lifeline
 from certbook.kernels.names import FOLDER_VARIABLE
+from certbook.kernels.spare import Spares
 from certbook.lab.fresh import installation_salt
 
-KERNEL_MODULES = ("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "certbook.lab")
+# What a kernel imports by itself on its way to the first result.
+KERNEL_MODULES = (
+    *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.debugger", "tornado.platform.asyncio", "sqlite3", "pdb"),
+    *("IPython.core.completerlib", "IPython.core.debugger", "IPython.core.magics.execution", "IPython.core.oinspect"),
+    *("IPython.core.pylabtools", "IPython.extensions.storemagic", "certbook.lab"),
+)
+DRAWING_MODULES = ("matplotlib.backends.backend_agg", "matplotlib_inline.backend_inline")
 READY_SECONDS = 30.0  # after that Jupyter's own waiting goes on
 
 
@@ -38,6 +47,8 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
 
     preload = List(Unicode(), help="Modules that the warm parent imports once.").tag(config=True)
     isolated = Bool(False, help="Whether kernels are kept to themselves; never weaker than asked.").tag(config=True)
+
+    spare = Bool(True, help="Whether, after a kernel was started, the next one is forked in advance.").tag(config=True)
 
     _folder: tempfile.TemporaryDirectory[str] | None = None
 
@@ -67,11 +78,11 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
             "arguments": _arguments(cmd),
             "cwd": os.path.abspath(kwargs.get("cwd") or os.getcwd()),
             "env": dict(kwargs.get("env") or os.environ),
+            "quiet": kwargs.get("stderr") == subprocess.DEVNULL,
         }
         if self.isolated:
             request |= self._isolation(request)
-        worker = warm_server([*self.preload, *KERNEL_MODULES]).spawn(request)
-        await asyncio.to_thread(worker.wait_until_ready, READY_SECONDS)
+        worker = await asyncio.to_thread(self._start, request)
         self.process = cast(Any, worker)
         self.pid = self.pgid = cast(Any, worker.pid)
         self.cwd = cast(Any, request["cwd"])
@@ -86,6 +97,24 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
             self._folder = None
         await super().cleanup(restart=restart)
 
+    def _start(self, request: dict[str, Any]) -> Lifeline:
+        """Let the standing spare, or else a new worker, serve the request; return when its sockets are there."""
+        server = warm_server(_modules(self.preload))
+        worker = _spares.take(server, self.isolated) if self.spare else None
+        if worker is not None:
+            worker.serve(request)
+            worker.wait_until_ready(READY_SECONDS)
+        if worker is None or worker.returncode is not None:
+            worker = server.spawn(request)
+            worker.wait_until_ready(READY_SECONDS)
+        if worker.returncode is not None:
+            raise CertbookError(
+                f"the kernel ended before it was ready (exit code {worker.returncode}); run: certbook doctor"
+            )
+        if self.spare:
+            _spares.renew(server, self.isolated)
+        return worker
+
     def _isolation(self, request: dict[str, Any]) -> dict[str, Any]:
         """Return what turns a request into an isolated one: its own folder, with a copy of what it may read there."""
         assert self._folder is not None
@@ -94,6 +123,7 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
         shutil.copyfile(cast(Any, self.parent).connection_file, connection)
         arguments = list(request["arguments"])
         arguments[arguments.index("-f") + 1] = str(connection)
+        arguments.append("--HistoryManager.enabled=False")  # no data base of what was typed: the folder goes anyway
         # A grader names the folder that the kernel works in; any other owner gets the kernel's own.
         work = request["env"].get(FOLDER_VARIABLE) or str(folder)
         environment = {**request["env"], "CERTBOOK_SALT": installation_salt()}  # its file is out of the kernel's reach
@@ -110,6 +140,7 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
 
 
 _servers: dict[tuple[str, ...], ForkServer] = {}
+_spares = Spares()
 _lock = threading.Lock()
 
 
@@ -120,16 +151,32 @@ def warm_server(modules: list[str]) -> ForkServer:
         server = _servers.get(key)
         if server is None or not server.alive:
             for old_key in [known for known in _servers if known[2:] == key[2:]]:
-                _servers.pop(old_key).stop()
+                old = _servers.pop(old_key)
+                _spares.drop(old)
+                old.stop()
             server = ForkServer(modules)
             server.start()
             _servers[key] = server
         return server
 
 
+def drop_spares() -> None:
+    """Let every standing spare go; the next kernel of a kind is forked when it is asked for."""
+    with _lock:
+        for server in _servers.values():
+            _spares.drop(server)
+
+
+def _modules(preload: Iterable[str]) -> list[str]:
+    """Return what a warm parent imports: the kernelspec's modules and what a kernel needs to run and draw."""
+    named = list(preload)
+    draws = any(name.partition(".")[0] == "matplotlib" for name in named)
+    return [*named, *(DRAWING_MODULES if draws else ()), *KERNEL_MODULES]
+
+
 def _fingerprint() -> str:
     """Return what changes when packages are installed, upgraded or removed."""
-    places = [Path(place) for place in sys.path if place.endswith("site-packages")]
+    places = [Path(place) for place in sys.path if place.endswith(("site-packages", "dist-packages"))]
     return ";".join(f"{place}:{place.stat().st_mtime_ns}" for place in places if place.is_dir())
 
 

@@ -11,7 +11,7 @@ from certbook.errors import CertbookError, SubmissionError
 from certbook.grading.course import Course
 from certbook.grading.pipeline import Way, grade
 from certbook.grading.report import GradeReport, NotebookGrade, TaskGrade
-from certbook.learner.attempts import hand_in, record
+from certbook.learner.attempts import attempts, hand_in, record
 from certbook.learner.desk import Desk
 from certbook.learner.files import one_at_a_time
 
@@ -59,8 +59,16 @@ def check(desk: Desk, content: ContentRoot, lab: Lab, on_progress: Callable[[int
         checked = Checked(lab, report)
         if not checked.was_graded:
             raise SubmissionError(f"{checked.grade.message}; if it stays so: certbook doctor")
-        record(desk, checked.grade)
+        if not _is_recorded(desk, checked.grade):
+            record(desk, checked.grade)
     return checked
+
+
+def _is_recorded(desk: Desk, grade: NotebookGrade) -> bool:
+    """Whether the log ends with this very result of an unchanged notebook."""
+    last = next((one for one in reversed(attempts(desk)) if one.lab == grade.notebook), None)
+    outcomes = {task.task: task.outcome for task in grade.tasks}
+    return grade.from_record and last is not None and (last.score, last.outcomes) == (grade.score, outcomes)
 
 
 def course_of(desk: Desk, content: ContentRoot) -> Course:

@@ -344,25 +344,26 @@ def test_everything_goes_away_with_its_owner(name):
         """
         import sys, time
         from jupyter_client.manager import KernelManager
-        from certbook.kernels.provisioner import _spares
+        from certbook.kernels.provisioner import _servers, _spares
         manager = KernelManager(kernel_name=sys.argv[1])
         manager.start_kernel()
         while not _spares.pids():
             time.sleep(0.05)
-        print("a kernel and a spare", flush=True)
+        print(*(server._folder.name for server in _servers.values()), flush=True)
         time.sleep(60)
         """
     )
     owner = subprocess.Popen(
         [sys.executable, "-c", script, name], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     )
-    assert owner.stdout.readline()
+    folder = Path(owner.stdout.readline().strip())
+    assert folder.is_dir()
     pids = below(owner.pid)
     assert len(running(pids)) >= 5  # the parent, and a supervisor and a worker each for the kernel and the spare
     owner.send_signal(signal.SIGKILL)
     owner.wait()
     owner.stdout.close()
-    assert eventually(lambda: not running(pids))
+    assert eventually(lambda: not running(pids) and not folder.exists())
 
 
 def standing():

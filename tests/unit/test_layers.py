@@ -22,6 +22,7 @@ LAYERS = (
     "verify",
     "learner",
     "server",
+    "bench",
     "cli",
 )
 MODULES = sorted(PACKAGE.rglob("*.py"))

@@ -1,7 +1,7 @@
 """The inner side: a process that forks itself, runs cells, or runs one check and ends, as the conductor says.
 
 The first such process never runs a cell: each submission's process is a fork of it, and each check's process a fork of
-that. What a check's process sees of the sealed check is gone with it.
+that. What a check's process sees of a sealed check is gone with it.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ class Node:
         self._outputs: socket.socket | None = None
         self._provided: dict[str, object] = {}
         self._is_watched = False
-        self._scratch: str | None = None
         self._bent: list[str] = []
+        self._space: dict[str, Any] | None = None  # what the checks of a snapshot see, and leave for the next of them
 
     def serve(self) -> NoReturn:
         """Do what the conductor says until it lets go of the line."""
@@ -102,7 +102,6 @@ class Node:
                 copy = Path(os.environ["TMPDIR"]) / f"check-{os.getpid()}"
                 shutil.copytree(Path.cwd(), copy, symlinks=True)
                 os.chdir(copy)
-                self._scratch = str(copy)
         _forget_worker_pools()
 
     def _watch(self) -> None:
@@ -131,12 +130,16 @@ class Node:
                 self._provided.setdefault(name, space[name])
 
     def check(self, message: Message, _handles: list[int]) -> None:
-        """Run a check between two assertions that must fail, reply, and end where this is a snapshot."""
+        """Run a check between two assertions that must fail, and reply."""
         bent = list(self._bent)
         if message["stays"]:
             switch_off_tracing()
             bent += self._guard.restore()
-        space = self._shell.user_ns if message["stays"] else self._clean_space(frozenset(message["keeps"]))
+        self._bent = []
+        if message["stays"]:
+            space = self._shell.user_ns
+        else:
+            space = self._space = self._space or self._clean_space(frozenset(message["keeps"]))
         space["__builtins__"] = builtins
         before, after = message["canaries"]
         first = _run_canary(before, space)
@@ -145,11 +148,6 @@ class Node:
         second = _run_canary(after, space)
         reply = {"record": record.to_json(), "trace": trace, "bent": sorted(set(bent)), "canaries": [first, second]}
         send(self._control, {"nonce": message["nonce"], **reply})
-        if not message["stays"]:
-            if self._scratch is not None:
-                os.chdir("/")
-                shutil.rmtree(self._scratch, ignore_errors=True)
-            os._exit(0)
 
     def _clean_space(self, keeps: frozenset[str]) -> dict[str, Any]:
         """Return the submission's names, with Python's own and those that the lab provided as they were.

@@ -4,7 +4,7 @@ Runs in a supervisor (see `kernels.supervisor`), outside of the isolation that i
 
     warm parent ── supervisor: this ──┬ first process: isolated, runs no cell, forks on demand
                                       ├── submission: runs the cells in order
-                                      └──── snapshots of it: one a check, run when all cells are done
+                                      └──── snapshots of it: one for the checks of a place, run when all cells are done
 
 A reply counts only with the nonce of its question, which stands in no place that the submission can look at; a check
 counts only between two canaries, assertions that must fail with a word drawn for them.
@@ -77,6 +77,15 @@ class _Process:
         self.raw = self.handle = -1
 
 
+@dataclass
+class _Group:
+    """Checks that stand behind one another, the snapshot that they are run in, and the cells that ran before it."""
+
+    checks: list[PlannedCell]
+    snapshot: _Process | None
+    ran: list[PlannedCell]
+
+
 class Conductor:
     """One notebook's way through its processes."""
 
@@ -84,7 +93,7 @@ class Conductor:
         self._plan, self._owner, self._toll, self._folders = plan, owner, toll, folders
         self._first = _Process(first, Inbox(first, _LARGEST_REPLY))
         self._submission: _Process | None = None
-        self._snapshots: list[tuple[PlannedCell, _Process | None]] = []
+        self._groups: list[_Group] = []
         self._result = Conducted()
         self._ran: list[PlannedCell] = []
         self._box = OutputBox(0)
@@ -98,17 +107,24 @@ class Conductor:
         self._first.pid = self._first.inbox.pid or 0
         self._toll.measure_floor(self._first.pid)
         self._until = time.monotonic() + self._plan.limits.notebook_seconds
+        group: _Group | None = None
         for cell in self._plan.cells:
-            if cell.is_check and not cell.stays:
-                self._snapshots.append((cell, self._snapshot()))
-            else:
+            if not cell.is_check or cell.stays:
+                group = None
                 self._run_in_submission(cell)
+            elif group is None:
+                group = _Group([cell], self._snapshot(), list(self._ran))
+                self._groups.append(group)
+            else:
+                group.checks.append(cell)
         if self._submission is not None and self._submission.outputs is not None:
             self._submission.outputs.close()  # it lives on, since checks may call a service of it, but is not heard
             self._submission.outputs = None
         self._until = time.monotonic() + self._plan.limits.notebook_seconds
-        for cell, snapshot in self._snapshots:
-            self._check_in_snapshot(cell, snapshot)
+        for group in self._groups:
+            for cell in group.checks:
+                self._check_in_snapshot(cell, group)
+            self._let_go(group)
         return self._result
 
     # --- cells ----------------------------------------------------------------------------------------------------
@@ -206,27 +222,45 @@ class Conductor:
             self._drop_submission()
             return None
 
-    def _check_in_snapshot(self, cell: PlannedCell, snapshot: _Process | None) -> None:
+    def _check_in_snapshot(self, cell: PlannedCell, group: _Group) -> None:
         seconds = min(self._plan.limits.cell_seconds, self._until - time.monotonic())
-        if snapshot is None or seconds <= 0:
+        if group.snapshot is None:
+            self._renew(group)
+        if group.snapshot is None or seconds <= 0:
             self._result.records[cell.id] = not_run(cell.id, "timeout", self._over())
             return
         question, canaries = _question(cell)
         began, trace = time.monotonic(), ""
         try:
-            send(snapshot.control, question)
-            reply = self._expect(snapshot, seconds)
+            send(group.snapshot.control, question)
+            reply = self._expect(group.snapshot, seconds)
             trace = str(reply.get("trace", ""))
             record = self._judge(cell, question, canaries, reply)
         except _Overdue:
             record = self._lasting(not_run(cell.id, "timeout", f"did not end within {seconds:.0f} s"), began)
+            self._let_go(group)
         except (_Ended, OSError) as end:
             record = self._lasting(self._death(cell.id, str(end) if isinstance(end, _Ended) else ""), began)
-        finally:
-            self._toll.purge(self._first.pid, spare=self._idle(snapshot))
-            snapshot.close()
+            self._let_go(group)
         self._result.records[cell.id] = record
         self._result.outputs[cell.id] = _as_output(record, trace)
+
+    def _let_go(self, group: _Group) -> None:
+        if group.snapshot is not None:
+            self._toll.purge(self._first.pid, spare=self._idle(group.snapshot))
+            group.snapshot.close()
+            group.snapshot = None
+
+    def _renew(self, group: _Group) -> None:
+        """Take a new snapshot where a check ended the last one: all that ran before it is run again."""
+        kept, self._submission, self._ran = self._submission, None, group.ran
+        try:
+            group.snapshot = self._snapshot()
+        finally:
+            # What served the checks until now, if anything did, goes on doing so.
+            self._submission = kept
+            alive = {process.pid for process in (kept, group.snapshot) if process is not None}
+            self._toll.purge(self._first.pid, spare=self._idle(group.snapshot) | alive)
 
     def _judge(self, cell: PlannedCell, question: Message, canaries: list[str], reply: Message) -> CellRecord:
         """Return a check's record, and note what speaks against it."""
@@ -355,7 +389,7 @@ class Conductor:
 
     def _idle(self, busy: _Process | None = None) -> set[int]:
         """Return the processes that wait for their turn, or serve, while another one is at work."""
-        waiting = {snapshot.pid for _, snapshot in self._snapshots if snapshot is not None and snapshot is not busy}
+        waiting = {group.snapshot.pid for group in self._groups if group.snapshot and group.snapshot is not busy}
         if busy is not None and self._submission is not None and busy is not self._submission:
             waiting.add(self._submission.pid)
         return waiting

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import subprocess
@@ -41,9 +42,11 @@ def plan_of(notebook: NotebookNode, limits: Limits, is_check: Judge, is_ours: Ju
     keeps = tuple(sorted(answers))
     own = [cell for cell in code if is_ours(cell) or is_check(cell)]
     cells = []
-    for cell in code:
+    for number, cell in enumerate(code):
         if is_check(cell):
-            later = own[own.index(cell) + 1 :]
+            # The checks right behind it run in the same snapshot and find its names there.
+            behind = itertools.dropwhile(is_check, code[number + 1 :])
+            later = [other for other in behind if other in own]
             cells.append(PlannedCell(cell["id"], cell.source, True, keeps=keeps, stays=_is_needed(cell, own, later)))
         else:
             provides = tuple(sorted(defined_in(cell.source))) if is_ours(cell) else ()

@@ -1,0 +1,100 @@
+"""`certbook bench`: measure this machine, what is compared side by side in one run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from certbook.cli import app
+from certbook.cli.console import out, print_json, progress_bar, table
+from certbook.cli.options import JsonOption
+
+if TYPE_CHECKING:
+    from certbook.bench.grade import GradeFigures
+
+_SIZES = [100, 300, 1000]
+
+bench = typer.Typer(no_args_is_help=True)
+app.add_typer(bench, name="bench")
+
+
+@bench.callback()
+def _bench() -> None:
+    """Measure this machine; each command compares ways side by side, with ratios."""
+
+
+@bench.command()
+def kernel(
+    repeats: Annotated[int, typer.Option(min=1, max=1000, help="Starts of each way that count.")] = 7,
+    as_json: JsonOption = False,
+) -> None:
+    """Time kernels from start to first result, cold, warm and isolated, and weigh each."""
+    from certbook.bench.kernel import bench_kernel
+
+    with progress_bar("starting kernels") as show:
+        figures = bench_kernel(repeats, show=show)
+    if as_json:
+        print_json([figure.to_json() for figure in figures])
+        return
+    rows = [
+        (
+            *(figure.way, f"{figure.first_result:.3f}", f"{figure.slowest:.3f}", f"{figure.first_ratio:.1f}x"),
+            *(f"{figure.imported:.3f}", f"{figure.imported_ratio:.1f}x"),
+            *(f"{figure.proportional_mb:.0f}", f"{figure.private_mb:.0f}"),
+        )
+        for figure in figures
+    ]
+    table(("kernel", "1 + 1 s", "slowest", "ratio", "imports s", "ratio", "MB (PSS)", "MB own"), rows)
+    out.print("Medians; ratios to the cold kernel. MB (PSS): shared pages divided among those that share them.")
+
+
+@bench.command()
+def grade(
+    lab: Annotated[str, typer.Argument(help="The lab; a light one shows the grader's own cost.")] = "tumour-triage",
+    students: Annotated[int, typer.Option(min=1, help="Submissions that every way grades.")] = 20,
+    size: Annotated[list[int] | None, typer.Option("--size", help="Larger classes, for ours alone; repeat.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Grade one class by nbgrader and by certbook; then larger ones (100, 300, 1000) to see what one more costs."""
+    from certbook.bench.grade import bench_grade
+    from certbook.content.library import Library
+
+    library = Library.open()
+    found = library.find_lab(lab)
+    row = "{:22}{:>10}{:>10}{:>8}{:>8}{:>10}{:>9}{:>8}"
+    if not as_json:
+        out.print(f"{found.name}: its solution, its blank and its mistakes, over and over")
+        out.print(row.format("", "students", "seconds", "each", "per s", "CPU each", "peak MB", "ratio"))
+
+    def show(one: GradeFigures) -> None:
+        if not as_json:
+            figures = (f"{one.seconds:.1f}", f"{one.each:.3f}", f"{1 / one.each:.2f}")
+            cost = (f"{one.cpu_seconds / one.students:.3f}", f"{one.peak_mb:.0f}", f"{one.ratio:.1f}x")
+            out.print(row.format(one.way, one.students, *figures, *cost))
+
+    figures = bench_grade(library, found, students, size if size is not None else _SIZES, show)
+    if as_json:
+        print_json([one.to_json() for one in figures])
+
+
+@bench.command()
+def check(
+    lab: Annotated[str, typer.Argument(help="The lab.")] = "tumour-triage",
+    repeats: Annotated[int, typer.Option(min=1, max=1000, help="Checks of each kind.")] = 15,
+    as_json: JsonOption = False,
+) -> None:
+    """Time a check inside a running process, of a notebook that has changed and of one that has not."""
+    from certbook.bench.check import bench_check
+    from certbook.content.library import Library
+
+    library = Library.open()
+    with progress_bar("checking") as show:
+        figures = bench_check(library, library.find_lab(lab), repeats, show)
+    if as_json:
+        print_json([one.to_json() for one in figures])
+        return
+    table(
+        ("notebook", "checks", "median s", "slowest s"),
+        [(one.kind, str(one.checks), f"{one.median:.3f}", f"{one.slowest:.3f}") for one in figures],
+    )
