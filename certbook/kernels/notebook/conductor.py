@@ -169,6 +169,7 @@ class Conductor:
             return self._judge(cell, question, canaries, reply)
         if reply.get("nonce") != question["nonce"]:
             self._tampered(cell, "the submission answered in the grader's place")
+            self._drop_submission()
             return not_run(cell.id, "died", "the process answered for itself")
         self._result.counts[cell.id] = int(reply.get("count") or 0)
         return CellRecord.from_json(reply["record"])
@@ -236,6 +237,8 @@ class Conductor:
             reply = self._expect(group.snapshot, seconds)
             trace = str(reply.get("trace", ""))
             record = self._judge(cell, question, canaries, reply)
+            if record.status == "died":
+                self._let_go(group)  # more forged replies may be on their way
         except _Overdue:
             record = self._lasting(not_run(cell.id, "timeout", f"did not end within {seconds:.0f} s"), began)
             self._let_go(group)
