@@ -98,3 +98,31 @@ def check(
         ("notebook", "checks", "median s", "slowest s"),
         [(one.kind, str(one.checks), f"{one.median:.3f}", f"{one.slowest:.3f}") for one in figures],
     )
+
+
+@bench.command()
+def soak(
+    lab: Annotated[str, typer.Argument(help="The lab.")] = "tumour-triage",
+    students: Annotated[int, typer.Option(min=10, help="Submissions.")] = 200,
+    hostile_share: Annotated[float, typer.Option(min=0.0, max=0.5, help="How much of it is hostile.")] = 0.1,
+    kills: Annotated[int, typer.Option(min=0, help="Processes of the grader to kill meanwhile.")] = 20,
+    seed: Annotated[int, typer.Option(help="Which processes, and when.")] = 0,
+    as_json: JsonOption = False,
+) -> None:
+    """Grade a class with hostile work in it while processes are killed; exit 1 if a grade is wrong, lost or doubled."""
+    from certbook.bench.soak import soak as soak_class
+    from certbook.content.library import Library
+
+    library = Library.open()
+    with progress_bar("grading") as show:
+        figures = soak_class(library, library.find_lab(lab), students, hostile_share, kills, seed, show)
+    if as_json:
+        print_json(figures.to_json())
+    else:
+        statuses = ", ".join(f"{number} {status}" for status, number in sorted(figures.statuses.items()))
+        out.print(f"{figures.students} students, {figures.hostile} of them hostile: {statuses}")
+        out.print(f"{figures.kills} processes killed, {figures.interrupts} interrupts, {figures.seconds:.0f} s")
+        for what, whom in (("wrong", figures.wrong), ("lost", figures.lost), ("doubled", figures.doubled)):
+            out.print(f"{what}: {'; '.join(whom) or 'none'}")
+    if not figures.holds:
+        raise typer.Exit(1)

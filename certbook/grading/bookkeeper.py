@@ -230,18 +230,17 @@ class Bookkeeper:
 
     def _add_notebook(self, submission: SubmittedAssignment, lab: _Lab) -> SubmittedNotebook:
         from nbgrader.api import Comment, Grade, SubmittedNotebook, new_uuid
+        from sqlalchemy import insert
 
         row = SubmittedNotebook(
             id=new_uuid(), assignment_id=submission.id, notebook_id=lab.id, late_submission_penalty=None
         )
         session = self._book.db
         session.add(row)
-        session.add_all(
-            Grade(cell_id=cell, notebook_id=row.id, auto_score=None, manual_score=None, needs_manual_grade=True)
-            for cell in lab.graded
-        )
-        session.add_all(Comment(cell_id=cell, notebook_id=row.id, auto_comment=None) for cell in lab.commented)
         session.flush()
+        for kind, cells in ((Grade, lab.graded), (Comment, lab.commented)):
+            if cells:
+                session.execute(insert(kind), [{"cell_id": cell, "notebook_id": row.id} for cell in cells])
         return row
 
     def _rows(self, submission: SubmittedAssignment, lab: _Lab) -> _Rows:

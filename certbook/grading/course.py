@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from certbook.errors import CertbookError
+from certbook.errors import CertbookError, MissingPart
 from certbook.kernels.isolation.layers import missing
 from certbook.kernels.names import ISOLATED_KERNEL
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 COURSE_ID = "certbook"
 # Whoever grades a class may wait for the one that writes; SQLite's own five seconds are too few.
 _DATABASE_TIMEOUT = 60
+_DRIVERS = ("psycopg", "psycopg2", "pg8000", "asyncpg")
 
 SANITIZE = (
     "certbook.grading.nbgrader_steps.RebuildFromSource",
@@ -52,8 +53,8 @@ def can_isolate() -> bool:
 class Course:
     """A course folder: `root` holds what grading writes, `source` the labs with solutions and hidden tests.
 
-    The two are apart where the content lies in an installed package. `database` is nbgrader's `db_url`, by default a
-    file in the root.
+    The two are apart where the content lies in an installed package. `database` is nbgrader's `db_url`, by
+    default what the course's own `nbgrader_config.py` says, and else a file in the root.
     """
 
     root: Path
@@ -88,8 +89,8 @@ class Course:
 
     @property
     def db_url(self) -> str:
-        """The gradebook's address for SQLAlchemy."""
-        return self.database or f"sqlite:///{self.root / 'gradebook.db'}?timeout={_DATABASE_TIMEOUT}"
+        """The gradebook's address for SQLAlchemy: `database`, or what the course's `nbgrader_config.py` says."""
+        return self.database or str(self.settings().CourseDirectory.db_url)
 
     def notebooks(self, assignment: str) -> dict[str, Path]:
         """Return an assignment's source notebooks by their names."""
@@ -106,7 +107,7 @@ class Course:
         config: Any = Config()
         config.CourseDirectory.course_id = COURSE_ID
         config.CourseDirectory.root = str(self.root)
-        config.CourseDirectory.db_url = self.db_url
+        config.CourseDirectory.db_url = self.database or _own_address(self.root)
         if self.source != self.root / "source":
             config.CourseDirectory.source_directory = str(self.source)
         config.Autograde.sanitize_preprocessors = list(SANITIZE)
@@ -123,18 +124,27 @@ class Course:
         Raises CertbookError where it is locked, damaged or of another version of nbgrader; it is left as it is.
         """
         from nbgrader.api import Gradebook
-        from sqlalchemy.exc import DBAPIError
+        from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
         programs_on_path()
+        address = self.db_url
         try:
-            with Gradebook(self.db_url, COURSE_ID) as gradebook:
+            with Gradebook(address, COURSE_ID) as gradebook:
                 yield gradebook
         except DBAPIError as error:
             reason = str(error.orig).splitlines()[0]
-            place = self.database or self.root / "gradebook.db"
             raise CertbookError(
-                f"{place}: the gradebook cannot be used ({reason}); end what else uses it, or put a backup in its place"
+                f"{_shown(address)}: the gradebook cannot be used ({reason}); {_advice(address)}"
             ) from error
+        except (ArgumentError, NoSuchModuleError) as error:
+            raise CertbookError(f"db_url: is no address of a gradebook ({str(error).splitlines()[0]})") from None
+        except ModuleNotFoundError as error:  # the driver
+            if error.name not in _DRIVERS:
+                raise
+            raise MissingPart(
+                f"{_shown(address)}: the driver {error.name} is not installed; "
+                "pip install 'certbook[postgres]' brings psycopg, for postgresql+psycopg://..."
+            ) from None
 
     def settings(self) -> Config:
         """Return the configuration with what the instructor changed in the course's own `nbgrader_config.py`.
@@ -148,9 +158,29 @@ class Course:
         if file.is_file():
             try:
                 config.merge(PyFileConfigLoader(str(file)).load_config())
+                if self.database:  # the file builds on a course of its own, which knows nothing of it
+                    config.CourseDirectory.db_url = self.database
             except Exception as error:  # it is a program: anything may come out of it
                 raise CertbookError(f"{file}: cannot be used: {type(error).__name__}: {error}") from error
         return config
+
+
+def _own_address(root: Path) -> str:
+    return f"sqlite:///{root / 'gradebook.db'}?timeout={_DATABASE_TIMEOUT}"
+
+
+def _shown(address: str) -> str:
+    """Return an address as a person may see it: a file, or a server without its password."""
+    from sqlalchemy.engine import make_url
+
+    url = make_url(address)
+    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+
+
+def _advice(address: str) -> str:
+    if address.startswith("sqlite"):
+        return "end what else uses it, or put a backup in its place"
+    return "see that the server runs, that the database is there, and that its user may write in it"
 
 
 def programs_on_path() -> None:

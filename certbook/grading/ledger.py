@@ -17,21 +17,20 @@ _VERSION = 3  # of the grader: a higher one grades everything again
 class Ledger:
     """The grades of one assignment by student and lab, each with what it was made of.
 
-    With `force` only what this run wrote is known; with `resume` also what the last, unfinished, run wrote.
+    With `force` only what this run wrote is known. A forced run has a name, which stands in the folder until the run
+    comes to its end; with `resume` a run takes the name of the one that did not, and knows what that one wrote.
+    Without `force` everything that still holds is known, so that every run goes on where the last one ended.
     """
 
     def __init__(self, course: Course, assignment: str, force: bool = False, resume: bool = False) -> None:
         self._folder = course.private / "graded" / assignment
         self._open_run = self._folder / ".run"
-        interrupted = self._open_run.read_text(encoding="utf-8") if self._open_run.is_file() else ""
-        goes_on = resume and bool(interrupted)
-        self._run = interrupted if goes_on else uuid.uuid4().hex
-        # A resumed run is as strict as the one that it resumes; its name says how strict that was.
-        self._force = self._run.endswith("-force") if goes_on else force
-        if self._force and not goes_on:
-            self._run += "-force"
+        interrupted = self._interrupted() if resume else ""
+        self._force = force or bool(interrupted)
+        self._run = interrupted or uuid.uuid4().hex
         self._folder.mkdir(parents=True, exist_ok=True)
-        _write(self._open_run, self._run)
+        if self._force:
+            _write(self._open_run, self._run)
 
     def find(self, student: str, lab: str, fingerprint: Callable[[], str]) -> NotebookGrade | None:
         """Return a grade that still holds."""
@@ -53,7 +52,15 @@ class Ledger:
 
     def finish(self) -> None:
         """Note that the run came to its end."""
-        self._open_run.unlink(missing_ok=True)
+        if self._force:
+            self._open_run.unlink(missing_ok=True)
+
+    def _interrupted(self) -> str:
+        """Return the name of a forced run that did not come to its end."""
+        try:
+            return self._open_run.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
 
     def _place(self, student: str, lab: str) -> Path:
         return self._folder / student / f"{lab}.json"

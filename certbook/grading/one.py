@@ -10,7 +10,8 @@ import os
 import shutil
 import tempfile
 import time
-from dataclasses import dataclass
+import uuid
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import nbformat
@@ -22,6 +23,8 @@ from certbook.grading.course import Course
 from certbook.grading.report import Status
 from certbook.grading.running import HowToRun, run, verdict_of
 from certbook.grading.staging import Submitted, copy_files, fingerprint, take
+
+_ATTEMPTS = 3  # at a notebook whose grader, not whose own code, ended before it did
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ class Job:
 class Outcome:
     """How it went: `notebook` ran and carries its records, or is None where there is nothing to score.
 
-    `broke_off` says that the grader itself failed, so that the gradebook is to be left as it is.
+    It carries no outputs: they are in its file, and an outcome may have to travel. `broke_off` says that the grader
+    itself failed, so that the gradebook is to be left as it is.
     """
 
     job: Job
@@ -57,12 +61,13 @@ def grade_one(job: Job) -> Outcome:
     began = time.monotonic()
     mark = fingerprint(job.course, job.assignment, job.student, job.lab)
     submitted = take(job.course, job.assignment, job.student, job.lab)
-    if submitted.notebook is None:
+    ready, submitted = submitted.notebook, replace(submitted, notebook=None)
+    if ready is None:
         status: Status = "missing" if submitted.status == "missing" else "unreadable"
         return Outcome(job, status, submitted.message, time.monotonic() - began, mark, submitted)
     file = _shown(job.course, submitted)
     try:
-        notebook = _ran(job, submitted.notebook)
+        notebook = _ran(job, ready)
         _write(job, notebook)
     except (CertbookError, OSError, RuntimeError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
@@ -70,7 +75,14 @@ def grade_one(job: Job) -> Outcome:
         return Outcome(job, "crashed", message, time.monotonic() - began, "", submitted, broke_off=True)
     verdict, message = verdict_of(notebook)
     message = f"{file}: {message}" if message else ""
-    return Outcome(job, verdict, message, time.monotonic() - began, mark, submitted, notebook)
+    return Outcome(job, verdict, message, time.monotonic() - began, mark, submitted, _without_outputs(notebook))
+
+
+def broken_off(job: Job, why: str) -> Outcome:
+    """Return the outcome of a notebook that no worker came to the end of, through no fault that could be shown."""
+    message = f"{job.student}/{job.lab}: grading broke off and gave no points ({why}); grade it again"
+    submitted = Submitted(job.student, job.lab, "missing")
+    return Outcome(job, "crashed", message, 0.0, "", submitted, broke_off=True)
 
 
 def file_of(course: Course, assignment: str, student: str, lab: str) -> Path:
@@ -79,6 +91,32 @@ def file_of(course: Course, assignment: str, student: str, lab: str) -> Path:
 
 
 def _ran(job: Job, notebook: NotebookNode) -> NotebookNode:
+    """Return the notebook as it ran; where what leads it through its processes is ended, it begins again.
+
+    Raises CertbookError where that happens each time.
+    """
+    for attempt in range(1, _ATTEMPTS + 1):
+        try:
+            ran = _ran_once(job, notebook)
+        except CertbookError:  # the warm process ended, and is started again when it is asked for
+            if attempt == _ATTEMPTS:
+                raise
+            continue
+        if not _got_nowhere(ran):
+            return ran
+    raise CertbookError("the process that runs it ended each time")
+
+
+def _got_nowhere(notebook: NotebookNode) -> bool:
+    """Whether not even the lab's own cells came to run: what a submission does ends some of its cells, after a time."""
+    from certbook.grading.nbgrader_steps import records_of
+
+    records = records_of(notebook)
+    is_over = all(record.status == "died" and not record.seconds for record in records)
+    return bool(records) and is_over and verdict_of(notebook)[0] == "crashed"
+
+
+def _ran_once(job: Job, notebook: NotebookNode) -> NotebookNode:
     # Not the graded folder: what runs there must not find the notebook with its sealed checks.
     with tempfile.TemporaryDirectory(prefix="certbook-run-", ignore_cleanup_errors=True) as folder:
         _lay_out(job, Path(folder))
@@ -110,9 +148,15 @@ def _write(job: Job, notebook: NotebookNode) -> None:
     target = file_of(job.course, job.assignment, job.student, job.lab)
     target.parent.mkdir(parents=True, exist_ok=True)
     _lay_out(job, target.parent)
-    beside = target.with_suffix(".new")
+    # A cluster that lost sight of a worker gives its job to another one: both may come here, and write the same.
+    beside = target.with_name(f".{target.stem}.{uuid.uuid4().hex}.new")
     beside.write_text(nbformat.writes(notebook, version=4), encoding="utf-8")
     os.replace(beside, target)
+
+
+def _without_outputs(notebook: NotebookNode) -> NotebookNode:
+    cells = [NotebookNode({**cell, "outputs": []}) if cell.cell_type == "code" else cell for cell in notebook.cells]
+    return NotebookNode({**notebook, "cells": cells})
 
 
 def _shown(course: Course, submitted: Submitted) -> str:

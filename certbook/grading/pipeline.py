@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -105,7 +105,9 @@ class _Run:
             todo = [one for one in wanted if not (one in saved and self._is_known(*one, books))]
             on_progress(len(self._grades), len(wanted), "")
             jobs = [Job(self._course, self._assignment, student, lab, how) for student, lab in todo]
-            for outcome in outcomes(jobs, way.workers or os.cpu_count() or 1, way.scheduler):
+            # Closed before the books are: an interrupted run waits here for what is under way to end.
+            done = stack.enter_context(closing(outcomes(jobs, way.workers or os.cpu_count() or 1, way.scheduler)))
+            for outcome in done:
                 self._keep(outcome, books)
                 on_progress(len(self._grades), len(wanted), f"{outcome.job.student}/{outcome.job.lab}")
         self._ledger.finish()
@@ -128,10 +130,13 @@ class _Run:
         """Save an outcome in the gradebook, then note that it is there: broken off in between, it is graded again."""
         job, submitted = outcome.job, outcome.submitted
         written = None
-        if outcome.notebook is not None:
-            written = books.save(job.student, job.lab, outcome.notebook, submitted.handed_in)
-        elif not outcome.broke_off:
-            written = books.save_zero(job.student, job.lab, submitted.handed_in)
+        try:
+            if outcome.notebook is not None:
+                written = books.save(job.student, job.lab, outcome.notebook, submitted.handed_in)
+            elif not outcome.broke_off:
+                written = books.save_zero(job.student, job.lab, submitted.handed_in)
+        except CertbookError as error:  # the next one can still be saved
+            outcome = replace(outcome, status="crashed", message=str(error), notebook=None, broke_off=True)
         source = LabSource.read(self._course.notebooks(self._assignment)[job.lab]).notebook
         grade = _grade_of(outcome, source, written)
         self._grades[job.student, job.lab] = grade

@@ -3,86 +3,81 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 
-from certbook.errors import CertbookError, MissingPart
-from certbook.grading.one import Job, Outcome, grade_one
+from certbook.grading.one import Job, Outcome, broken_off, grade_one
 from certbook.kernels.notebook.run import abandon_all
 
 _AHEAD = 4  # jobs that wait for each worker: enough to keep it busy, few enough to hold in memory
+_LOOK = 5.0  # seconds between looks at whether anybody is still at work
+_ABANDON_AGAIN = 0.2  # seconds: a thread that was between two processes gets to know at the next time
 
 
-def outcomes(jobs: Iterable[Job], workers: int, scheduler: str = "") -> Iterator[Outcome]:
-    """Yield the outcomes of jobs as they come in; jobs that are under way are ended where the caller stops.
+@dataclass(frozen=True)
+class Pool:
+    """Where jobs run, `places` at once.
 
-    Raises CertbookError where the scheduler does not answer or its workers do not see the course.
+    `look` raises CertbookError where no job can end any more; `stop` ends the jobs that cannot be cancelled; `lost` are
+    the exceptions which say that a job ended every process that it was given to.
+    """
+
+    executor: Executor
+    places: int
+    look: Callable[[], None] = lambda: None
+    stop: Callable[[list[Future[Outcome]]], None] = lambda _running: None
+    lost: tuple[type[BaseException], ...] = ()
+
+
+def outcomes(jobs: Iterable[Job], workers: int, scheduler: str = "") -> Generator[Outcome, None, None]:
+    """Yield the outcomes of jobs as they come in; close it to end those that are under way.
+
+    Raises CertbookError where the scheduler does not answer, or its workers cannot do the jobs or go away.
     """
     jobs = list(jobs)
     if not jobs:
         return
-    with _dask(scheduler, jobs[0]) if scheduler else _threads(min(workers, len(jobs))) as (executor, places):
-        waiting: set[Future[Outcome]] = set()
-        left = iter(jobs)
+    with _pool(jobs, workers, scheduler) as pool:
+        waiting: dict[Future[Outcome], Job] = {}
         try:
-            for job in left:
-                waiting.add(executor.submit(grade_one, job))
-                if len(waiting) >= places * _AHEAD:
-                    yield from _next_of(waiting)
+            for job in jobs:
+                waiting[pool.executor.submit(grade_one, job)] = job
+                if len(waiting) >= pool.places * _AHEAD:
+                    yield from _next_of(waiting, pool)
             while waiting:
-                yield from _next_of(waiting)
-        except BaseException:
-            for future in waiting:
-                future.cancel()
-            if not scheduler:
-                abandon_all()
-            raise
-
-
-def _next_of(waiting: set[Future[Outcome]]) -> Iterator[Outcome]:
-    done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-    for future in done:
-        waiting.discard(future)
-        yield future.result()
-
-
-@contextlib.contextmanager
-def _threads(workers: int) -> Iterator[tuple[Executor, int]]:
-    # A thread only waits: what a notebook does, it does in processes that are forked for it.
-    executor = ThreadPoolExecutor(workers, thread_name_prefix="grading")
-    try:
-        yield executor, workers
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
-
-
-@contextlib.contextmanager
-def _dask(scheduler: str, job: Job) -> Iterator[tuple[Executor, int]]:
-    try:
-        from distributed import Client
-    except ImportError:
-        raise MissingPart("grading on a cluster needs dask: pip install 'certbook[cluster]'") from None
-    try:
-        client = Client(scheduler, timeout=20)
-    except (OSError, ValueError) as error:
-        raise CertbookError(f"{scheduler}: no scheduler answers there ({error}); start: dask scheduler") from None
-    with client:
-        seen = client.run(_sees, str(job.course.source / job.assignment))
-        if not seen:
-            raise CertbookError(f"{scheduler}: the scheduler has no workers; start: dask worker {scheduler}")
-        blind = [address for address, sees in seen.items() if not sees]
-        if blind:
-            raise CertbookError(
-                f"{', '.join(blind)}: cannot see {job.course.root}; every worker needs the course's folder at this path"
-            )
-        executor = client.get_executor(pure=False, retries=2)
-        try:
-            yield executor, sum(client.nthreads().values())
+                yield from _next_of(waiting, pool)
         finally:
-            executor.shutdown(wait=False)
+            pool.stop([future for future in waiting if not future.cancel()])
 
 
-def _sees(folder: str) -> bool:
-    from pathlib import Path
+def _next_of(waiting: dict[Future[Outcome], Job], pool: Pool) -> Iterator[Outcome]:
+    while not (done := wait(waiting, _LOOK, FIRST_COMPLETED).done):
+        pool.look()
+    for future in done:
+        job = waiting.pop(future)
+        try:
+            outcome = future.result()
+        except pool.lost as error:
+            outcome = broken_off(job, f"the workers that it was given to ended: {type(error).__name__}")
+        yield outcome
 
-    return Path(folder).is_dir()
+
+def _pool(jobs: list[Job], workers: int, scheduler: str) -> contextlib.AbstractContextManager[Pool]:
+    if not scheduler:
+        return _threads(min(workers, len(jobs)))
+    from certbook.grading.cluster import cluster
+
+    return cluster(scheduler, jobs[0])
+
+
+@contextlib.contextmanager
+def _threads(workers: int) -> Iterator[Pool]:
+    # A thread only waits: what a notebook does, it does in processes that are forked for it.
+    with ThreadPoolExecutor(workers, thread_name_prefix="grading") as executor:
+        yield Pool(executor, workers, stop=_abandon)
+
+
+def _abandon(running: list[Future[Outcome]]) -> None:
+    while wait(running, _ABANDON_AGAIN).not_done:
+        abandon_all()

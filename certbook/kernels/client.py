@@ -142,13 +142,16 @@ class ForkServer:
     def start(self) -> None:
         """Start the parent and wait until it has imported its modules."""
         self._folder = tempfile.TemporaryDirectory(prefix="certbook-fork-")
-        environment = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "certbook.kernels.forkserver", self._address, *self.modules],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env={**environment, **SINGLE_THREADED, "PYDEVD_DISABLE_FILE_VALIDATION": "1"},  # no word on frozen modules
+            env={
+                **_environment(),
+                **SINGLE_THREADED,
+                "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+            },  # no word on frozen modules
             start_new_session=True,  # Ctrl-C in the terminal reaches the owner alone
         )
         assert self._process.stdout is not None
@@ -197,6 +200,26 @@ class ForkServer:
         if self._folder is None:
             raise CertbookError("the warm process is stopped; try again")
         return str(Path(self._folder.name) / "fork.sock")
+
+
+_NAMES = (
+    "HOME",
+    "PATH",
+    "LANG",
+    "LANGUAGE",
+    "TZ",
+    "CERTBOOK_DEBUG",
+    "TMPDIR",
+    "VIRTUAL_ENV",
+    "IPYTHONDIR",
+    "MPLCONFIGDIR",
+)
+_FAMILIES = ("LC_", "LD_", "PYTHON", "CONDA_", "XDG_", "JUPYTER_")
+
+
+def _environment() -> dict[str, str]:
+    """Return what a warm parent gets of our environment: its forks can read that in /proc, whatever they are told."""
+    return {name: value for name, value in os.environ.items() if name in _NAMES or name.startswith(_FAMILIES)}
 
 
 def _first_line(connection: socket.socket) -> tuple[bytes, bytes]:

@@ -25,6 +25,7 @@ from traitlets import Bool, List, Unicode
 
 from certbook.errors import CertbookError
 from certbook.kernels.client import CAN_FORK, ForkServer, Lifeline
+from certbook.kernels.isolation.policy import Policy
 from certbook.kernels.names import FOLDER_VARIABLE
 from certbook.kernels.spare import Spares
 from certbook.lab.fresh import installation_salt
@@ -126,7 +127,8 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
         arguments.append("--HistoryManager.enabled=False")  # no data base of what was typed: the folder goes anyway
         # A grader names the folder that the kernel works in; any other owner gets the kernel's own.
         work = request["env"].get(FOLDER_VARIABLE) or str(folder)
-        environment = {**request["env"], "CERTBOOK_SALT": installation_salt()}  # its file is out of the kernel's reach
+        given = {name: value for name, value in request["env"].items() if name in Policy().environment}
+        environment = {**given, "CERTBOOK_SALT": installation_salt()}  # its file is out of the kernel's reach
         return {"isolated": True, "cwd": work, "private": str(folder), "arguments": arguments, "env": environment}
 
     def _clear_folder(self) -> None:

@@ -127,7 +127,7 @@ def _do_a_job(request: dict[str, Any], reply: socket.socket) -> int:
 
 
 def _serve_cells(_request: dict[str, Any], control: socket.socket) -> int:
-    from certbook.kernels.isolation.linux import hide_memory
+    from certbook.kernels.isolation.linux import hide_memory, refuse_unix_sockets
     from certbook.kernels.notebook.cells import Node
     from certbook.kernels.notebook.channel import send
     from certbook.kernels.notebook.ready import CORE_GUARD, GUARD, SHELL
@@ -136,6 +136,7 @@ def _serve_cells(_request: dict[str, Any], control: socket.socket) -> int:
     os.closerange(3, kept)
     os.closerange(kept + 1, 4096)  # what the warm parent and the supervisor had open is not the submission's to find
     hide_memory()
+    refuse_unix_sockets()
     send(control, {"hello": True})
     Node(control, SHELL, GUARD, CORE_GUARD).serve()
 

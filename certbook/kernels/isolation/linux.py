@@ -236,6 +236,34 @@ def refuse_calls(names: Iterable[str]) -> None:
     for number in numbers:
         program += [_instruction(_JUMP_EQUAL, 0, 1, number), _instruction(_RETURN, 0, 0, _EPERM)]
     program.append(_instruction(_RETURN, 0, 0, _ALLOW))
+    _filter_calls(program)
+
+
+_SOCKET_CALL = {"x86_64": 41, "aarch64": 198}
+_AF_UNIX = 1
+
+
+def refuse_unix_sockets() -> None:
+    """Let the opening of Unix sockets fail with EPERM: Landlock does not keep anybody from those that have a path.
+
+    Pairs of connected sockets, which name nobody, are made by another call and stay.
+    """
+    machine = platform.machine()
+    if machine not in _SOCKET_CALL:
+        raise Refused(errno.ENOSYS, f"no system call numbers for {machine}")
+    _filter_calls(
+        [
+            _instruction(_LOAD, 0, 0, 0),
+            _instruction(_JUMP_EQUAL, 0, 3, _SOCKET_CALL[machine]),
+            _instruction(_LOAD, 0, 0, 16),  # the first argument: the family
+            _instruction(_JUMP_EQUAL, 0, 1, _AF_UNIX),
+            _instruction(_RETURN, 0, 0, _EPERM),
+            _instruction(_RETURN, 0, 0, _ALLOW),
+        ]
+    )
+
+
+def _filter_calls(program: list[bytes]) -> None:
     code = ctypes.create_string_buffer(b"".join(program))
     header = struct.pack("HxxxxxxP", len(program), ctypes.addressof(code))
     no_new_privileges()

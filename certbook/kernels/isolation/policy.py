@@ -6,6 +6,7 @@ itself over its own loopback. Everything that is not listed here is refused by t
 
 from __future__ import annotations
 
+import os
 import sys
 import sysconfig
 from dataclasses import dataclass, field
@@ -79,6 +80,11 @@ def covered_paths() -> list[Path]:
     """Return folders inside the readable ones that are covered up: the packed content with its hidden tests."""
     packed = Path(__file__).resolve().parents[2] / "_content"
     return [packed] if packed.is_dir() else []
+
+
+def handed_through(policy: Policy) -> dict[str, str]:
+    """Return what the policy hands through of this process's environment: nothing else may get near a submission."""
+    return {name: os.environ[name] for name in policy.environment if name in os.environ}
 
 
 def scrubbed(environment: dict[str, str], policy: Policy, home: Path) -> dict[str, str]:

@@ -34,6 +34,7 @@ from certbook.kernels.record import EVIDENCE_LIMIT, CellRecord
 from certbook.kernels.runner import number_of, text_of
 
 _COPIED = 32 * 1024 * 1024  # bytes of a folder above which a check works in the folder itself
+_SPARE_HANDLES = 12
 _TRACE = 4000  # characters of a check's traceback that an instructor gets
 _KEPT = (type, type(os), type(lambda: None), type(len))  # kinds of provided names that are put back
 
@@ -47,18 +48,34 @@ class Node:
         self._provided: dict[str, object] = {}
         self._is_watched = False
         self._bent: list[str] = []
+        self._spares: list[int] = []
         self._space: dict[str, Any] | None = None  # what the checks of a snapshot see, and leave for the next of them
 
     def serve(self) -> NoReturn:
         """Do what the conductor says until it lets go of the line."""
         with contextlib.suppress(EOFError, OSError):
             while True:
+                self._let_go_of_spares()
                 message, handles = receive(self._control)
+                self._take_spares()
                 _DOINGS[message["do"]](self, message, handles)
         os._exit(0)
 
+    def _take_spares(self) -> None:
+        """Hold some file handles, so that a submission which opens all that it may leaves enough for its checks."""
+        with contextlib.suppress(OSError):
+            while len(self._spares) < _SPARE_HANDLES:
+                self._spares.append(_open(os.devnull, os.O_RDONLY))
+
+    def _let_go_of_spares(self) -> None:
+        for handle in self._spares:
+            with contextlib.suppress(OSError):
+                _close(handle)
+        self._spares.clear()
+
     def fork(self, message: Message, handles: list[int]) -> None:
         """Fork a process with a line of its own; the new one says hello on it."""
+        self._let_go_of_spares()
         # Looked at here: in the fork, each object that is looked at would cost a copy of its page.
         is_bent = message["as"] == "snapshot" and self._guard.is_bent()
         state = random_state()
@@ -230,7 +247,8 @@ def _evaluate(code: CodeType, space: dict[str, Any]) -> object:
     return asyncio.run(value) if code.co_flags & inspect.CO_COROUTINE else value
 
 
-_fork = os.fork  # before anybody can put something else in its place
+# Taken before anybody can put something else in their places.
+_fork, _open, _close = os.fork, os.open, os.close
 # IPython's own rules for magics, out of the submission's reach.
 _TRANSFORMER = TransformerManager()
 

@@ -200,10 +200,11 @@ def _functions(
     seen: set[int] = set()
     for kept in [*(kept for _, _, kept in spaces), *(kept for _, kept, _ in classes)]:
         for value in kept.values():
-            function = getattr(value, "__func__", value)
-            if isinstance(function, types.FunctionType) and id(function) not in seen:
-                seen.add(id(function))
-                yield function
+            # NumPy's functions and bound ones wrap the function whose code counts.
+            for function in (value, getattr(value, "__func__", None), getattr(value, "__wrapped__", None)):
+                if isinstance(function, types.FunctionType) and id(function) not in seen:
+                    seen.add(id(function))
+                    yield function
 
 
 # Python reseeds `random` in every fork; a snapshot goes on where the submission was.

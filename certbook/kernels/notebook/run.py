@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -14,6 +13,7 @@ from pathlib import Path
 from nbformat import NotebookNode, from_dict
 
 from certbook.kernels.client import ForkServer, Lifeline
+from certbook.kernels.isolation.policy import Policy, handed_through
 from certbook.kernels.notebook.names import defined_in, used_in
 from certbook.kernels.notebook.plan import Conducted, Limits, Plan, PlannedCell
 from certbook.kernels.record import not_run
@@ -73,7 +73,7 @@ def run_notebook(notebook: NotebookNode, plan: Plan, cwd: Path, server: ForkServ
             "cwd": str(cwd),
             "private": private,
             "env": {
-                **os.environ,
+                **handed_through(Policy()),
                 **ENVIRONMENT,
                 "MPLBACKEND": "module://matplotlib_inline.backend_inline",
                 "CERTBOOK_SALT": installation_salt(),

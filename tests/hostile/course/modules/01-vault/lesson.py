@@ -1,0 +1,6 @@
+# %% [markdown]
+# # The vault
+# Nothing to see.
+
+# %%
+print(1 + 2)
