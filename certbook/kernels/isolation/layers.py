@@ -34,6 +34,7 @@ def missing() -> tuple[Layer, ...]:
 _ADVICE = {
     "namespaces": "unprivileged user namespaces are switched off (sysctl user.max_user_namespaces, or AppArmor)",
     "processes": "a new /proc cannot be mounted: inside a container, allow it (systempaths=unconfined)",
+    "mounts": "the file system cannot be made read-only: mount_setattr is not in this kernel (Linux 5.12 or later)",
     "files": "Landlock is not in this kernel (Linux 5.13 or later, lsm=landlock)",
     "calls": "seccomp filters are refused",
     "limits": "resource limits cannot be set",
@@ -60,11 +61,20 @@ def _attempts() -> dict[str, Callable[[], None]]:
         if os.waitpid(child, 0)[1]:
             raise OSError("/proc cannot be mounted")
 
+    def mounts() -> None:
+        namespaces()
+        linux.freeze_mounts([])
+
+    def calls() -> None:
+        linux.refuse_calls(policy.refused_calls)
+        linux.refuse_unix_sockets()
+
     return {
         "namespaces": namespaces,
         "processes": processes,
+        "mounts": mounts,
         "files": lambda: linux.restrict_files([Path("/usr")], [], ()),
-        "calls": lambda: linux.refuse_calls(policy.refused_calls),
+        "calls": calls,
         "limits": lambda: linux.set_limits(policy.limits),
     }
 

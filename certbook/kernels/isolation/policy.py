@@ -1,7 +1,8 @@
 """The isolation policy, as data: read this file to know what a graded submission may do.
 
 It may read the Python installation and its own folder, write its own folder, compute within the limits, and talk to
-itself over its own loopback. Everything that is not listed here is refused by the kernel (`isolation.linux`).
+itself over its own loopback. The rest of the file system is read-only to it, its rights and times too; a graded
+notebook opens no Unix sockets. Everything that is not listed here is refused by the kernel (`isolation.linux`).
 """
 
 from __future__ import annotations
