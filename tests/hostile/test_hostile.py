@@ -15,6 +15,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,25 +65,43 @@ class Graded:
             )
 
 
-@pytest.fixture(scope="module")
-def graded(request, tmp_path_factory):
-    """The class of one category, graded once."""
-    category = request.param
-    place = tmp_path_factory.mktemp(category[:4])
+@pytest.fixture(scope="session")
+def classes(tmp_path_factory):
+    """The classes by their categories, each graded once, when it is first asked for."""
+    known = {}
+    with ExitStack() as open_until_the_end:
+
+        def graded_class(category):
+            if category not in known:
+                place = tmp_path_factory.mktemp(category[:4])
+                known[category] = open_until_the_end.enter_context(grade_class(category, place))
+            return known[category]
+
+        yield graded_class
+
+
+@pytest.fixture
+def graded(request, classes):
+    """The class of one category, graded."""
+    return classes(request.param)
+
+
+@contextmanager
+def grade_class(category, place):
     vault = make_vault(place / "course")
     outside = place / "o"
     outside.mkdir()
     for student in BYSTANDERS:
         Attack(student, "Honest.", None, HONEST, files={"notes.txt": HOST_WORD}).hand_in(vault, {})
-    with scene(vault.root, outside) as around, pytest.MonkeyPatch.context() as environment:
-        environment.setenv("CERTBOOK_TEST_SECRET", HOST_WORD)
+    with scene(vault.root, outside) as around:
         for number, attack in enumerate(CASES[category]):
             attack.hand_in(vault, around.facts_for(number, attack))
         before = fingerprints(vault.course.submitted)
         report = place / "report.json"
-        code, out, error = run(
-            sys.executable, Path(__file__).with_name("grade_class.py"), vault.root, ASSIGNMENT, report
-        )
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("CERTBOOK_TEST_SECRET", HOST_WORD)
+            script = Path(__file__).with_name("grade_class.py")
+            code, out, error = run(sys.executable, script, vault.root, ASSIGNMENT, report)
         said = out + error
         grades = {one["student"]: one for one in json.loads(report.read_text())["submissions"]} if code == 0 else {}
         trouble = f"grading ended with {code}: {error[-3000:]}" if code else ""
@@ -126,13 +145,13 @@ ATTACKS = [
     for name, attacks in CASES.items()
     for number, attack in enumerate(attacks)
 ]
-of_a_class = pytest.mark.parametrize("graded", CATEGORIES, indirect=True, scope="module")
+of_a_class = pytest.mark.parametrize("graded", CATEGORIES, indirect=True)
 
 
 @needs_isolation
 @pytest.mark.kernel
 @pytest.mark.timeout(3 * MOST_SECONDS)
-@pytest.mark.parametrize(("graded", "number", "attack"), ATTACKS, indirect=["graded"], scope="module")
+@pytest.mark.parametrize(("graded", "number", "attack"), ATTACKS, indirect=["graded"])
 def test_attack_gets_its_verdict(graded, number, attack):
     assert graded.grades, graded.trouble
     wrong = [
