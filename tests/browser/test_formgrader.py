@@ -23,7 +23,7 @@ TOKEN = "class-of-three"
 CLASS = {
     "ada": RIGHT,
     "ben": {**RIGHT, "average": "def average(numbers):\n    return float(sum(numbers) // len(numbers))"},
-    "cleo": {"total": RIGHT["total"]},
+    "cleo": {"total": RIGHT["total"], "story": RIGHT["story"]},
 }
 
 
