@@ -85,10 +85,16 @@ class Scene:
     def shared_damage(self) -> list[str]:
         """Return what happened to things that the class shares."""
         found = [f"a connection to {name}" for name in self.connections]
-        found += [str(path) for path in self.root.rglob("*hostile*") if "submitted" not in path.parts]
+        found += [str(path) for path in self.root.rglob("*hostile*") if not self._is_handed_in(path)]
         if self.secret.read_text() != HOST_WORD or self.secret.stat().st_mode & 0o777 != 0o644:
             found.append("the secret file was changed")
         return found
+
+    def _is_handed_in(self, path: Path) -> bool:
+        """Say whether a file is a submission's own, or nbgrader's copy of that in the student's results."""
+        stage, *place = path.relative_to(self.root).parts
+        submitted = self.root / "submitted" / Path(*place)
+        return stage in {"submitted", "autograded", "feedback"} and submitted.exists()
 
 
 @contextlib.contextmanager
