@@ -14,6 +14,7 @@ import types
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from certbook.kernels.notebook.imprint import Imprint, dict_of_class, is_known
 from certbook.kernels.notebook.shell import CELL_PREFIX
 
 # Modules whose functions and classes checks stand on: these, and what lies below those that end with a dot.
@@ -69,21 +70,39 @@ class Guard:
             for function in _functions(self._spaces, self._classes)
             if _is_among(names, function.__module__)
         ]
+        self._imprints = self._made_imprints()
+
+    def _made_imprints(self) -> tuple[Imprint, Imprint, Imprint] | None:
+        """Return imprints of the modules, the classes and the functions, in their order."""
+        if not is_known():
+            return None
+        return (
+            Imprint.of_dicts(space for _, space, _ in self._spaces),
+            Imprint.of_dicts(dict_of_class(owner) for owner, _, _ in self._classes),
+            Imprint.of_functions(function for function, *_ in self._functions),
+        )
 
     def is_bent(self) -> bool:
         """Whether anything differs; nothing is put back."""
+        spaces, classes, functions = self._spaces, self._classes, self._functions
+        if self._imprints is not None:
+            # Only what was changed at all is looked at; libraries, too, set names of their own as they go.
+            by_space, by_class, by_function = self._imprints
+            spaces = [spaces[number] for number in by_space.differing()]
+            classes = [classes[number] for number in by_class.differing()]
+            functions = [functions[number] for number in by_function.differing()]
         return (
             any(sys.modules.get(name) is not module for name, module in self._modules.items())
-            or any(space.get(key) is not value for _, space, kept in self._spaces for key, value in kept.items())
+            or any(space.get(key) is not value for _, space, kept in spaces for key, value in kept.items())
             or any(
                 len(vars(owner)) != size or any(vars(owner).get(key) is not value for key, value in kept.items())
-                for owner, kept, size in self._classes
+                for owner, kept, size in classes
             )
             or any(
                 function.__code__ is not code
                 or function.__defaults__ is not defaults
                 or function.__kwdefaults__ is not keywords
-                for function, code, defaults, keywords in self._functions
+                for function, code, defaults, keywords in functions
             )
         )
 
