@@ -6,12 +6,9 @@ the system cannot fork. The process is used up by it.
 
 from __future__ import annotations
 
-import ast
 import builtins
 import json
 import linecache
-import math
-import numbers
 import os
 import sys
 import time
@@ -19,7 +16,8 @@ import types
 from dataclasses import replace
 from typing import Any
 
-from certbook.kernels.record import EVIDENCE_LIMIT, CellRecord
+from certbook.kernels.evaluating import evaluate, failed, number_of
+from certbook.kernels.record import CellRecord
 
 
 def run_job(job: dict[str, Any]) -> list[dict[str, Any]]:
@@ -58,53 +56,10 @@ def _run_cell(cell_id: str, source: str, namespace: dict[str, Any]) -> CellRecor
     name = f"<cell {cell_id}>"
     linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
     try:
-        value = _execute(source, name, namespace)
+        value = evaluate(source, name, namespace)
     except BaseException as error:  # SystemExit and KeyboardInterrupt of a cell are its own errors too
-        ename, evalue, line = type(error).__name__, text_of(error), _line_in(error, name)
-        return timed(CellRecord(id=cell_id, status="error", ename=ename, evalue=evalue, line=line))
+        return timed(failed(cell_id, error, name))
     return timed(CellRecord(id=cell_id, status="ok", value=number_of(value)))
-
-
-def _execute(source: str, name: str, namespace: dict[str, Any]) -> object:
-    """Run a cell and return the value of its last expression, as a notebook does."""
-    tree = ast.parse(source, name)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    exec(compile(tree, name, "exec", dont_inherit=True), namespace)
-    if isinstance(last, ast.Expr):
-        return eval(compile(ast.Expression(last.value), name, "eval", dont_inherit=True), namespace)
-    return None
-
-
-def number_of(value: object) -> float | None:
-    """Return what a cell's result is worth as points: `CellRecord.value` says how."""
-    if type(value).__name__ in ("bool", "bool_"):
-        return None if value else 0.0
-    if not isinstance(value, numbers.Real):
-        return None
-    try:
-        number = float(value)
-    except (OverflowError, ValueError):
-        return -1.0
-    return number if math.isfinite(number) else -1.0
-
-
-def text_of(error: BaseException) -> str:
-    """Return an error's text, cut to a length."""
-    try:
-        return str(error)[:EVIDENCE_LIMIT]
-    except Exception:  # a learner's exception may have a broken __str__
-        return ""
-
-
-def _line_in(error: BaseException, name: str) -> int | None:
-    if isinstance(error, SyntaxError):
-        return error.lineno
-    line, trace = None, error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == name:
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
 
 
 def main() -> None:

@@ -6,11 +6,8 @@ that. What a check's process sees of a sealed check is gone with it.
 
 from __future__ import annotations
 
-import ast
-import asyncio
 import builtins
 import contextlib
-import inspect
 import os
 import shutil
 import signal
@@ -21,17 +18,16 @@ import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import CodeType
 from typing import Any, NoReturn
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+from certbook.kernels.evaluating import evaluate, failed, number_of, text_of
 from certbook.kernels.notebook.channel import Message, receive, send
 from certbook.kernels.notebook.guard import Guard, random_state, set_random_state, switch_off_tracing
 from certbook.kernels.notebook.shell import CELL_PREFIX, NotebookShell, as_line
 from certbook.kernels.notebook.watch import watch
-from certbook.kernels.record import EVIDENCE_LIMIT, CellRecord
-from certbook.kernels.runner import number_of, text_of
+from certbook.kernels.record import CellRecord
 
 _COPIED = 32 * 1024 * 1024  # bytes of a folder above which a check works in the folder itself
 _SPARE_HANDLES = 12
@@ -198,7 +194,7 @@ def _run_cell(shell: NotebookShell, cell_id: str, source: str) -> tuple[CellReco
     if error is None:
         record = CellRecord(id=cell_id, status="ok", value=number_of(result.result))
     else:
-        record = _failed(cell_id, error, name)
+        record = failed(cell_id, error, name)
     return replace(record, seconds=round(seconds, 3), cpu=round(cpu, 3)), shell.execution_count - 1
 
 
@@ -208,9 +204,11 @@ def _run_check(cell_id: str, source: str, space: dict[str, Any]) -> tuple[CellRe
     began, cpu_began = time.perf_counter(), time.process_time()
     trace = ""
     try:
-        record = CellRecord(id=cell_id, status="ok", value=number_of(_execute(source, name, space)))
+        record = CellRecord(
+            id=cell_id, status="ok", value=number_of(_evaluate(source, name, space, _TRANSFORMER.transform_cell))
+        )
     except BaseException as error:  # SystemExit and KeyboardInterrupt of a submission are its own errors too
-        record = _failed(cell_id, error, name)
+        record = failed(cell_id, error, name)
         with contextlib.suppress(Exception):
             trace = "".join(traceback.format_exception(error, limit=8))[-_TRACE:]
     seconds, cpu = time.perf_counter() - began, time.process_time() - cpu_began
@@ -220,7 +218,7 @@ def _run_check(cell_id: str, source: str, space: dict[str, Any]) -> tuple[CellRe
 def _run_canary(word: str, space: dict[str, Any]) -> str:
     """Run an assertion that must fail, the way a check is run; return the text that it failed with."""
     try:
-        _execute(f"assert False, {word!r}", "<canary>", space)
+        _evaluate(f"assert False, {word!r}", "<canary>", space)
     except AssertionError as error:
         return text_of(error)
     except BaseException as error:
@@ -228,46 +226,10 @@ def _run_canary(word: str, space: dict[str, Any]) -> str:
     return ""
 
 
-def _execute(source: str, name: str, space: dict[str, Any]) -> object:
-    """Run code as a notebook does, magics and top-level `await` too; return the value of its last expression."""
-    try:
-        tree = ast.parse(source, name)
-    except SyntaxError:
-        tree = ast.parse(_TRANSFORMER.transform_cell(source), name)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    _evaluate(compile(tree, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True), space)
-    if not isinstance(last, ast.Expr):
-        return None
-    expression = ast.Expression(last.value)
-    return _evaluate(compile(expression, name, "eval", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True), space)
-
-
-def _evaluate(code: CodeType, space: dict[str, Any]) -> object:
-    value = eval(code, space)
-    return asyncio.run(value) if code.co_flags & inspect.CO_COROUTINE else value
-
-
 # Taken before anybody can put something else in their places.
-_fork, _open, _close = os.fork, os.open, os.close
+_fork, _open, _close, _evaluate = os.fork, os.open, os.close, evaluate
 # IPython's own rules for magics, out of the submission's reach.
 _TRANSFORMER = TransformerManager()
-
-
-def _failed(cell_id: str, error: BaseException, name: str) -> CellRecord:
-    evalue = text_of(error)[:EVIDENCE_LIMIT]
-    return CellRecord(id=cell_id, status="error", ename=type(error).__name__, evalue=evalue, line=_line_in(error, name))
-
-
-def _line_in(error: BaseException, name: str) -> int | None:
-    """Return the deepest line of a cell's own code that an error came through."""
-    if isinstance(error, SyntaxError):
-        return error.lineno if isinstance(error.lineno, int) else None
-    line, trace = None, error.__traceback__
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == name:
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
 
 
 def _flush() -> None:
