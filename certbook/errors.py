@@ -4,7 +4,8 @@ CertbookError
 ├── ContentError      something typed by an author is wrong: file, line, key
 ├── DeskError         the learner's folder is missing, read-only or not what it should be
 ├── SubmissionError   a notebook that was handed in cannot be read
-└── MissingPart       a library or a file that a job needs is not on this machine
+├── MissingPart       a library or a file that a job needs is not on this machine
+└── Cancelled         the user ended what was under way
 """
 
 from __future__ import annotations
@@ -35,3 +36,7 @@ class SubmissionError(CertbookError):
 
 class MissingPart(CertbookError):
     """A library or a data file that a job needs is not on this machine."""
+
+
+class Cancelled(CertbookError):
+    """The user ended what was under way; it left no trace."""

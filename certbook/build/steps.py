@@ -5,12 +5,12 @@ A cell carries the author's words in `metadata.certbook` until the roles are exp
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from certbook.content.lab import cell_id
 from certbook.content.marks import ANSWER_BEGIN, ANSWER_END, SOLUTION_BEGIN, SOLUTION_END, is_hidden
 from certbook.content.percent import TextCell
 
@@ -58,7 +58,7 @@ def stable_ids(notebook: NotebookNode) -> NotebookNode:
         if not name:
             prose += 1
             name = f"text-{prose}"
-        cell["id"] = re.sub(r"[^a-zA-Z0-9_-]", "-", f"{notebook.metadata.certbook.name}-{name}")[:64]
+        cell["id"] = cell_id(notebook.metadata.certbook.name, name)
     return notebook
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,6 +74,11 @@ class Lab:
         if key.isdigit() and 1 <= int(key) <= len(self.tasks):
             return self.tasks[int(key) - 1]
         return next((task for task in self.tasks if task.key == key), None)
+
+
+def cell_id(owner: str, name: str) -> str:
+    """Return the id of a cell of a lab or lesson in every notebook that is built of it."""
+    return re.sub(r"[^a-zA-Z0-9_-]", "-", f"{owner}-{name}")[:64]
 
 
 def read_lab(file: Path, module: str) -> Lab:

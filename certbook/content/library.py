@@ -8,6 +8,7 @@ from pathlib import Path
 
 from certbook.content.answers import Alternative, Mistake, read_alternatives, read_mistakes
 from certbook.content.lab import Lab, read_lab
+from certbook.content.lanes import Lane, Planned, read_lanes, read_planned
 from certbook.content.models import Certification, ModuleFacts, Question, parse, read_yaml
 from certbook.content.roots import ContentRoot, find_content
 from certbook.data.registry import DATA_SETS
@@ -56,6 +57,21 @@ class Library:
         """Facts about exams by their id."""
         files = sorted((self.root.modules / "certifications").glob("*.yml"))
         return {file.stem: parse(Certification, read_yaml(file), file) for file in files}
+
+    @cached_property
+    def planned(self) -> dict[str, Planned]:
+        """Modules that lanes ask for and that nobody has written yet, by their id."""
+        named = read_planned(self.root.modules / "catalog.yml")
+        written = {module.facts.id for module in self.modules}
+        return {one: planned for one, planned in named.items() if one not in written}
+
+    @cached_property
+    def lanes(self) -> dict[str, Lane]:
+        """Career paths by their name.
+
+        Raises ContentError where one names a module or a certification that there is not.
+        """
+        return read_lanes(self.root.modules / "lanes.yml", self.modules, self.planned, self.certifications)
 
     @cached_property
     def modules(self) -> tuple[Module, ...]:
@@ -164,3 +180,6 @@ def _check_between_modules(modules: tuple[Module, ...], library: Library) -> Non
                 raise ContentError(f"unknown certification '{served.certification}'", file, key="serves")
             if served.domain not in [domain.n for domain in certification.domains]:
                 raise ContentError(f"{served.certification} has no domain {served.domain}", file, key="serves")
+            stranger = next((skill for skill in served.skills if skill not in module.facts.skills), None)
+            if stranger is not None:
+                raise ContentError(f"unknown skill '{stranger}' for {served.certification}", file, key="serves")

@@ -6,6 +6,7 @@ import json
 import os
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from certbook.grading.course import Course
@@ -23,7 +24,7 @@ class Ledger:
     """
 
     def __init__(self, course: Course, assignment: str, force: bool = False, resume: bool = False) -> None:
-        self._folder = course.private / "graded" / assignment
+        self._folder = _folder_of(course, assignment)
         self._open_run = self._folder / ".run"
         interrupted = self._interrupted() if resume else ""
         self._force = force or bool(interrupted)
@@ -64,6 +65,21 @@ class Ledger:
 
     def _place(self, student: str, lab: str) -> Path:
         return self._folder / student / f"{lab}.json"
+
+
+def last_grade(course: Course, assignment: str, student: str, lab: str) -> tuple[NotebookGrade, datetime] | None:
+    """Return the grade that was given last, whatever has changed since, and when; nothing is written."""
+    place = _folder_of(course, assignment) / student / f"{lab}.json"
+    try:
+        entry = json.loads(place.read_text(encoding="utf-8"))
+        given = datetime.fromtimestamp(place.stat().st_mtime, UTC)
+        return (NotebookGrade.from_json(entry["grade"]), given) if entry["version"] == _VERSION else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _folder_of(course: Course, assignment: str) -> Path:
+    return course.private / "graded" / assignment
 
 
 def _write(path: Path, text: str) -> None:

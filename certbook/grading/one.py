@@ -13,16 +13,20 @@ import time
 import uuid
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from certbook.errors import CertbookError
+from certbook.errors import Cancelled, CertbookError
 from certbook.grading.course import Course
 from certbook.grading.report import Status
 from certbook.grading.running import HowToRun, run, verdict_of
 from certbook.grading.staging import Submitted, copy_files, fingerprint, take
+
+if TYPE_CHECKING:
+    from certbook.kernels.follower import Follower
 
 _ATTEMPTS = 3  # at a notebook whose grader, not whose own code, ended before it did
 
@@ -56,8 +60,11 @@ class Outcome:
     broke_off: bool = False
 
 
-def grade_one(job: Job) -> Outcome:
-    """Read, run and judge one notebook, and write it to `autograded/` where it ran."""
+def grade_one(job: Job, follower: Follower | None = None) -> Outcome:
+    """Read, run and judge one notebook, and write it to `autograded/` where it ran.
+
+    Raises Cancelled where the follower ended it; then nothing was written.
+    """
     began = time.monotonic()
     mark = fingerprint(job.course, job.assignment, job.student, job.lab)
     submitted = take(job.course, job.assignment, job.student, job.lab)
@@ -67,8 +74,10 @@ def grade_one(job: Job) -> Outcome:
         return Outcome(job, status, submitted.message, time.monotonic() - began, mark, submitted)
     file = _shown(job.course, submitted)
     try:
-        notebook = _ran(job, ready)
+        notebook = _ran(job, ready, follower)
         _write(job, notebook)
+    except Cancelled:
+        raise
     except (CertbookError, OSError, RuntimeError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         message = f"{file}: grading broke off and gave no points ({reason}); grade it again"
@@ -90,14 +99,16 @@ def file_of(course: Course, assignment: str, student: str, lab: str) -> Path:
     return course.autograded / student / assignment / f"{lab}.ipynb"
 
 
-def _ran(job: Job, notebook: NotebookNode) -> NotebookNode:
+def _ran(job: Job, notebook: NotebookNode, follower: Follower | None) -> NotebookNode:
     """Return the notebook as it ran; where what leads it through its processes is ended, it begins again.
 
     Raises CertbookError where that happens each time.
     """
     for attempt in range(1, _ATTEMPTS + 1):
         try:
-            ran = _ran_once(job, notebook)
+            ran = _ran_once(job, notebook, follower)
+        except Cancelled:
+            raise
         except CertbookError:  # the warm process ended, and is started again when it is asked for
             if attempt == _ATTEMPTS:
                 raise
@@ -116,11 +127,11 @@ def _got_nowhere(notebook: NotebookNode) -> bool:
     return bool(records) and is_over and verdict_of(notebook)[0] == "crashed"
 
 
-def _ran_once(job: Job, notebook: NotebookNode) -> NotebookNode:
+def _ran_once(job: Job, notebook: NotebookNode, follower: Follower | None) -> NotebookNode:
     # Not the graded folder: what runs there must not find the notebook with its sealed checks.
     with tempfile.TemporaryDirectory(prefix="certbook-run-", ignore_cleanup_errors=True) as folder:
         _lay_out(job, Path(folder))
-        run(notebook, Path(folder), job.how)
+        run(notebook, Path(folder), job.how, follower)
     return _limited(notebook)
 
 

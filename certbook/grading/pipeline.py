@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbformat import NotebookNode
 
@@ -26,6 +26,9 @@ from certbook.grading.staging import fingerprint, notes_of, stray_folders, stude
 from certbook.kernels.isolation.layers import missing
 from certbook.kernels.names import ISOLATED_KERNEL
 from certbook.kernels.notebook.plan import Limits
+
+if TYPE_CHECKING:
+    from certbook.kernels.follower import Follower
 
 Progress = Callable[[int, int, str], None]  # how many notebooks are done, of how many, and which was last
 
@@ -54,6 +57,7 @@ def grade(
     on_progress: Progress = lambda _done, _total, _last: None,
     workers: int | None = None,
     way: Way = Way(),
+    follower: Follower | None = None,
 ) -> GradeReport:
     """Grade an assignment's submissions into nbgrader's `autograded/` and gradebook, and report on each notebook.
 
@@ -68,8 +72,10 @@ def grade(
         on_progress: called before the first and after each notebook.
         workers: short for `Way(workers=...)`.
         way: how.
+        follower: told of each cell that begins in a notebook, for a run of one; it may cancel.
 
     Raises:
+        Cancelled: the follower ended it before anything was saved.
         CertbookError: nobody handed in, a student or a notebook is named that there is not, or a layer of isolation is
             missing and the way allows no weaker one.
     """
@@ -79,7 +85,7 @@ def grade(
     how = _how_to_run(course, assignment, way)
     ensure_registered(course, assignment)
     run = _Run(course, assignment, Ledger(course, assignment, way.force, way.resume))
-    grades = run.grade([(student, lab) for student in people for lab in labs], how, way, on_progress)
+    grades = run.grade([(student, lab) for student in people for lab in labs], how, way, on_progress, follower)
     notes = [line for student in people for line in notes_of(course, assignment, student)]
     return GradeReport(
         assignment,
@@ -96,7 +102,12 @@ class _Run:
         self._grades: dict[tuple[str, str], NotebookGrade] = {}
 
     def grade(
-        self, wanted: list[tuple[str, str]], how: HowToRun, way: Way, on_progress: Progress
+        self,
+        wanted: list[tuple[str, str]],
+        how: HowToRun,
+        way: Way,
+        on_progress: Progress,
+        follower: Follower | None,
     ) -> dict[tuple[str, str], NotebookGrade]:
         with ExitStack() as stack:
             stack.enter_context(without_database_warnings())
@@ -106,8 +117,11 @@ class _Run:
             on_progress(len(self._grades), len(wanted), "")
             jobs = [Job(self._course, self._assignment, student, lab, how) for student, lab in todo]
             # Closed before the books are: an interrupted run waits here for what is under way to end.
-            done = stack.enter_context(closing(outcomes(jobs, way.workers or os.cpu_count() or 1, way.scheduler)))
+            workers = way.workers or os.cpu_count() or 1
+            done = stack.enter_context(closing(outcomes(jobs, workers, way.scheduler, follower)))
             for outcome in done:
+                if follower is not None:
+                    follower.go_on()  # the last moment: what is saved is recorded
                 self._keep(outcome, books)
                 on_progress(len(self._grades), len(wanted), f"{outcome.job.student}/{outcome.job.lab}")
         self._ledger.finish()
@@ -215,6 +229,7 @@ def _task_grade(task: TaskScore, titles: dict[str, str], was_run: bool) -> TaskG
         score=task.score,
         max_score=task.max_score,
         message=task.message if was_run else "",
+        failed_check=task.failed_check if was_run else "",
     )
 
 

@@ -6,9 +6,13 @@ import contextlib
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from certbook.grading.one import Job, Outcome, broken_off, grade_one
 from certbook.kernels.notebook.run import abandon_all
+
+if TYPE_CHECKING:
+    from certbook.kernels.follower import Follower
 
 _AHEAD = 4  # jobs that wait for each worker: enough to keep it busy, few enough to hold in memory
 _LOOK = 5.0  # seconds between looks at whether anybody is still at work
@@ -30,10 +34,13 @@ class Pool:
     lost: tuple[type[BaseException], ...] = ()
 
 
-def outcomes(jobs: Iterable[Job], workers: int, scheduler: str = "") -> Generator[Outcome, None, None]:
+def outcomes(
+    jobs: Iterable[Job], workers: int, scheduler: str = "", follower: Follower | None = None
+) -> Generator[Outcome, None, None]:
     """Yield the outcomes of jobs as they come in; close it to end those that are under way.
 
-    Raises CertbookError where the scheduler does not answer, or its workers cannot do the jobs or go away.
+    A follower hears of jobs on this machine alone. Raises CertbookError where the scheduler does not answer, or its
+    workers cannot do the jobs or go away; Cancelled where the follower ended a job.
     """
     jobs = list(jobs)
     if not jobs:
@@ -42,7 +49,7 @@ def outcomes(jobs: Iterable[Job], workers: int, scheduler: str = "") -> Generato
         waiting: dict[Future[Outcome], Job] = {}
         try:
             for job in jobs:
-                waiting[pool.executor.submit(grade_one, job)] = job
+                waiting[pool.executor.submit(grade_one, job, *(() if scheduler else (follower,)))] = job
                 if len(waiting) >= pool.places * _AHEAD:
                     yield from _next_of(waiting, pool)
             while waiting:

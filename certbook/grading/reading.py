@@ -10,13 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_raw_cell
+from nbformat.v4 import new_notebook
 
 from certbook.errors import SubmissionError
 
 _LARGEST = 200_000_000  # bytes; beyond, reading it would cost the others too much
 _ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
-_MAKERS = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
+_KINDS: dict[str, dict[str, Any]] = {
+    "code": {"execution_count": None, "outputs": []},
+    "markdown": {},
+    "raw": {},
+}
 
 
 def read_submission(path: Path, shown: str = "") -> NotebookNode:
@@ -87,17 +91,22 @@ def _cells(value: dict[str, Any]) -> list[Any] | None:
 
 
 def _cell(value: Any) -> NotebookNode | None:
-    make = _MAKERS.get(str(value.get("cell_type"))) if isinstance(value, dict) else None
-    if make is None:
+    kind = str(value.get("cell_type")) if isinstance(value, dict) else ""
+    if kind not in _KINDS:
         return None
     metadata = value.get("metadata")
     nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
-    made = make(
-        source=_text(value.get("source", value.get("input", ""))),
-        metadata=from_dict({"nbgrader": nbgrader} if isinstance(nbgrader, dict) else {}),
+    given = value.get("id")
+    # Not by nbformat's own functions, which validate each cell: what is made here is right, and a check waits for it.
+    made: NotebookNode = from_dict(
+        {
+            "id": given if isinstance(given, str) and _ID.fullmatch(given) else uuid.uuid4().hex[:8],
+            "cell_type": kind,
+            "metadata": {"nbgrader": nbgrader} if isinstance(nbgrader, dict) else {},
+            "source": _text(value.get("source", value.get("input", ""))),
+            **_KINDS[kind],
+        }
     )
-    if isinstance(value.get("id"), str) and _ID.fullmatch(value["id"]):
-        made["id"] = value["id"]
     return made
 
 

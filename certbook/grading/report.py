@@ -10,7 +10,10 @@ Status = Literal["graded", "timeout", "memory", "crashed", "tampered", "unreadab
 
 @dataclass(frozen=True)
 class TaskGrade:
-    """One task: `outcome` is passed, wrong, error or not attempted; the message is the first failing check's."""
+    """One task: `outcome` is passed, wrong, error or not attempted; the message is the first failing check's.
+
+    `failed_check` is that check's name where the learner's notebook has it, empty where it is a sealed one.
+    """
 
     task: str
     title: str
@@ -18,6 +21,7 @@ class TaskGrade:
     score: float
     max_score: float
     message: str
+    failed_check: str = ""
 
 
 @dataclass(frozen=True)

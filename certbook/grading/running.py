@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from nbformat import NotebookNode
 
@@ -15,6 +15,10 @@ from certbook.grading.scoring import is_automatic
 from certbook.kernels.names import ISOLATED_KERNEL
 from certbook.kernels.notebook.plan import Conducted, Limits
 from certbook.kernels.record import CellRecord
+
+if TYPE_CHECKING:
+    from certbook.kernels.client import ForkServer
+    from certbook.kernels.follower import Follower
 
 Verdict = Literal["graded", "timeout", "memory", "crashed", "tampered"]
 
@@ -35,17 +39,17 @@ class HowToRun:
     libraries: tuple[str, ...] = ()
 
 
-def run(notebook: NotebookNode, files: Path, how: HowToRun) -> None:
+def run(notebook: NotebookNode, files: Path, how: HowToRun, follower: Follower | None = None) -> None:
     """Run a notebook in a folder; each cell's record and the notebook's verdict are left in its metadata.
 
-    Raises CertbookError where the isolation that was asked for is not to be had.
+    Raises CertbookError where the isolation that was asked for is not to be had, Cancelled where the follower ended it.
     """
     if how.kernel == ISOLATED_KERNEL:
-        conducted = _run_isolated(notebook, files, how)
+        conducted = _run_isolated(notebook, files, how, follower)
     else:
         from certbook.kernels.execution import execute
 
-        records = execute(notebook, files, how.limits, is_automatic, how.kernel)
+        records = execute(notebook, files, how.limits, is_automatic, how.kernel, follower)
         conducted = Conducted({record.id: record for record in records})
     for cell in notebook.cells:
         if cell["id"] in conducted.records:
@@ -78,13 +82,32 @@ def libraries_of(notebooks: Iterable[NotebookNode]) -> tuple[str, ...]:
     return modules_of(cell.source for cell in cells if _is_provided(cell) or is_automatic(cell))
 
 
-def _run_isolated(notebook: NotebookNode, files: Path, how: HowToRun) -> Conducted:
-    from certbook.kernels.notebook.run import FIRST_MODULES, LAST_MODULES, plan_of, run_notebook
-    from certbook.kernels.provisioner import warm_server
+def _run_isolated(notebook: NotebookNode, files: Path, how: HowToRun, follower: Follower | None) -> Conducted:
+    from certbook.kernels.notebook.run import plan_of, run_notebook
 
     answers: Iterable[str] = notebook.metadata.get("certbook", {}).get("answers", ())
     plan = plan_of(notebook, how.limits, is_automatic, _is_provided, answers)
-    return run_notebook(notebook, plan, files, warm_server([*FIRST_MODULES, *how.libraries, *LAST_MODULES]))
+    return run_notebook(notebook, plan, files, warm_parent(how.libraries), follower)
+
+
+def warm_parent(libraries: Iterable[str]) -> ForkServer:
+    """Return the warm process that notebooks with these libraries are forked from, started where it does not run."""
+    from certbook.kernels.provisioner import warm_server
+
+    return warm_server(_preloaded(libraries))
+
+
+def retire_parent(libraries: Iterable[str]) -> None:
+    """Let the warm process with these libraries go; the next notebook that needs it starts it again."""
+    from certbook.kernels.provisioner import retire
+
+    retire(_preloaded(libraries))
+
+
+def _preloaded(libraries: Iterable[str]) -> list[str]:
+    from certbook.kernels.notebook.run import FIRST_MODULES, LAST_MODULES
+
+    return [*FIRST_MODULES, *libraries, *LAST_MODULES]
 
 
 def _is_provided(cell: NotebookNode) -> bool:

@@ -41,6 +41,12 @@ class TaskScore:
     message: str
     checks: tuple[CheckScore, ...]
 
+    @property
+    def failed_check(self) -> str:
+        """The check that the message is of, where the learner's notebook has it."""
+        failed = next((check for check in self.checks if check.outcome != "passed"), None)
+        return failed.check if failed is not None and not failed.hidden else ""
+
 
 def score_notebook(notebook: NotebookNode, records: Iterable[CellRecord]) -> tuple[TaskScore, ...]:
     """Score a graded notebook (one that was rebuilt from its source) by its cells' records.

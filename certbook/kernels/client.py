@@ -12,12 +12,13 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from certbook.errors import CertbookError
+from certbook.kernels.follower import NOBODY
 
 CAN_FORK = hasattr(os, "fork") and hasattr(socket, "AF_UNIX") and sys.platform != "darwin"
 # One thread for BLAS and OpenMP: a process that is to be forked must have no other threads.
@@ -35,6 +36,7 @@ class Lifeline:
         self.returncode: int | None = None
         self.reply: str | None = None
         self.ready = False
+        self.on_cell: Callable[[str], None] = NOBODY
         self._lock = threading.Lock()
 
     def poll(self) -> int | None:
@@ -112,6 +114,8 @@ class Lifeline:
             message = json.loads(line)
             self.reply = message.get("reply", self.reply)
             self.ready = self.ready or message.get("ready", False)
+            if "cell" in message:
+                self.on_cell(str(message["cell"]))
             if "exit" in message:
                 self.returncode = int(message["exit"])
                 self._connection.close()
@@ -143,7 +147,8 @@ class ForkServer:
         """Start the parent and wait until it has imported its modules."""
         self._folder = tempfile.TemporaryDirectory(prefix="certbook-fork-")
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "certbook.kernels.forkserver", self._address, *self.modules],
+            # -P: a file of the folder that the owner works in, such as a learner's pandas.py, is not what is preloaded.
+            [sys.executable, "-P", "-m", "certbook.kernels.forkserver", self._address, *self.modules],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

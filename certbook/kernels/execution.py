@@ -10,6 +10,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from certbook.kernels.follower import Follower
 from certbook.kernels.notebook.plan import Limits
 from certbook.kernels.outputs import OutputBox
 from certbook.kernels.record import CellRecord, not_run
@@ -22,6 +23,7 @@ def execute(
     limits: Limits,
     is_check: Callable[[NotebookNode], bool],
     kernel_name: str = "python3",
+    follower: Follower | None = None,
 ) -> list[CellRecord]:
     """Run a notebook's code cells in order, write their outputs into it, and return a record of each.
 
@@ -34,13 +36,17 @@ def execute(
         limits: what the notebook may take.
         is_check: whether a cell is a check, which is not repeated in a new kernel.
         kernel_name: the kernelspec to start.
+        follower: whoever follows the run and may cancel it; then Cancelled is raised.
     """
-    run = _Run(cwd, limits, kernel_name)
+    run, follower = _Run(cwd, limits, kernel_name), follower or Follower()
     records = []
     try:
-        for cell in notebook.cells:
-            if cell.cell_type == "code":
-                records.append(run.cell(cell, is_check(cell)))
+        with follower.ended_by(run.interrupt):
+            for cell in notebook.cells:
+                if cell.cell_type == "code":
+                    follower.go_on()
+                    follower.on_cell(cell["id"])
+                    records.append(run.cell(cell, is_check(cell)))
     finally:
         run.close()
     return records
@@ -69,6 +75,12 @@ class _Run:
             self._done.append(cell.source)
         cell.outputs, cell.execution_count = reply.outputs + _unsaid(reply), reply.count
         return replace(_record(cell["id"], reply), seconds=round(time.monotonic() - began, 3))
+
+    def interrupt(self) -> None:
+        """End the kernel while another thread waits for it, which then finds that it died and the time over."""
+        self._until = 0.0
+        if (kernel := self._kernel) is not None:
+            kernel.kill()
 
     def close(self) -> None:
         if self._kernel is not None:

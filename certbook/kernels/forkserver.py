@@ -22,7 +22,10 @@ def serve(address: str, modules: list[str]) -> None:
     """Preload, listen, fork; return when standard input closes."""
     _preload(modules)
     listener = socket.socket(socket.AF_UNIX)
-    listener.bind(address)
+    try:
+        listener.bind(address)
+    except FileNotFoundError:
+        return  # the owner ended, and its folder with it, while the libraries were imported
     listener.listen(64)
     signal.signal(signal.SIGCHLD, lambda *_: _reap())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the owner's to handle

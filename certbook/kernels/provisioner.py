@@ -162,6 +162,16 @@ def warm_server(modules: list[str]) -> ForkServer:
         return server
 
 
+def retire(modules: list[str]) -> None:
+    """Let the warm parent with these modules go, if it runs; what was forked from it goes on to its own end."""
+    wanted = tuple(dict.fromkeys(modules))
+    with _lock:
+        for key in [known for known in _servers if known[2:] == wanted]:
+            old = _servers.pop(key)
+            _spares.drop(old)
+            old.stop()
+
+
 def drop_spares() -> None:
     """Let every standing spare go; the next kernel of a kind is forked when it is asked for."""
     with _lock:

@@ -99,6 +99,12 @@ class StandardKernel:
         with contextlib.suppress(Exception):
             self._manager.shutdown_kernel(now=True)
 
+    def kill(self) -> None:
+        """End the kernel from another thread than the one that uses it."""
+        process = getattr(self._manager.provisioner, "process", None)
+        with contextlib.suppress(Exception):  # it may have ended by itself
+            process.kill()  # type: ignore[union-attr]
+
     def run(self, source: str, seconds: float, outputs: OutputBox) -> Reply:
         """Run a cell; past its time it is interrupted, and a kernel that does not heed that is not usable any more."""
         request = self._client.execute(source, allow_stdin=False, stop_on_error=False)

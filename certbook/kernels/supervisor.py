@@ -2,8 +2,9 @@
 
 The lifeline is a socket to the owner, JSON lines. In: the request, then `{"signal": n}`, and for a spare kernel
 `{"request": …}`, the one that it is to serve. Out: `{"pid": n}`; for a kernel `{"ready": true}` when its sockets are
-there; for a job or a notebook `{"reply": …}`; at the end `{"exit": code}` (negative: the signal that ended it). When
-the owner lets go of the lifeline, the worker is killed; when the worker ends, all that it started ends with it.
+there; for a notebook `{"cell": id}` as each begins; for a job or a notebook `{"reply": …}`; at the end
+`{"exit": code}` (negative: the signal that ended it). When the owner lets go of the lifeline, the worker is killed;
+when the worker ends, all that it started ends with it.
 """
 
 from __future__ import annotations

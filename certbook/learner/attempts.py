@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-import os
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 from certbook.content.lab import Lab
@@ -16,7 +17,8 @@ from certbook.grading.reading import language_of, read_submission
 from certbook.grading.report import NotebookGrade
 from certbook.grading.staging import prepare_submission
 from certbook.learner.desk import Desk
-from certbook.learner.files import one_at_a_time, read_if_there, said_plainly, time_name, write_another, write_whole
+from certbook.learner.files import read_if_there, said_plainly, time_name, write_another, write_whole
+from certbook.learner.journal import Journal
 
 # `explain` puts a misconception's id at the end of a line, in square brackets.
 _MISCONCEPTION = re.compile(r"\[([a-z0-9_]+\.[a-z0-9_]+)\]\s*$", re.MULTILINE)
@@ -25,7 +27,10 @@ _LOG = "attempts.jsonl"
 
 @dataclass(frozen=True)
 class Attempt:
-    """One checked attempt at a lab: points, and by task its outcome and the misconceptions that its message names."""
+    """One checked attempt at a lab: points, and by task its outcome and the misconceptions that its message names.
+
+    `points` are those of each task, `answers` fingerprints of what its answer cell said; older lines have neither.
+    """
 
     time: str
     lab: str
@@ -33,6 +38,14 @@ class Attempt:
     max_score: float
     outcomes: dict[str, str]
     misconceptions: dict[str, list[str]]
+    points: dict[str, float] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def when(self) -> datetime:
+        """The time as a value, in UTC."""
+        when = datetime.fromisoformat(self.time)
+        return when if when.tzinfo is not None else when.replace(tzinfo=UTC)
 
 
 def hand_in(desk: Desk, course: Course, lab: Lab) -> Path:
@@ -57,47 +70,80 @@ def hand_in(desk: Desk, course: Course, lab: Lab) -> Path:
     return target
 
 
-def record(desk: Desk, grade: NotebookGrade) -> Attempt:
-    """Append a graded attempt to the log, one JSON line; an attempt that could not be graded is not one."""
+def record(desk: Desk, grade: NotebookGrade, copy: Path | None = None) -> Attempt:
+    """Append a graded attempt to the log, one JSON line; an attempt that could not be graded is not one.
+
+    Args:
+        desk: whose log it is.
+        grade: what the checks found.
+        copy: the notebook that was graded; without it the log does not know which answers were changed since.
+    """
     attempt = Attempt(
         time=datetime.now(UTC).isoformat(timespec="seconds"),
         lab=grade.notebook,
         score=grade.score,
         max_score=grade.max_score,
         outcomes={task.task: task.outcome for task in grade.tasks},
-        misconceptions={task.task: found for task in grade.tasks if (found := _MISCONCEPTION.findall(task.message))},
+        misconceptions={task.task: found for task in grade.tasks if (found := misconceptions_in(task.message))},
+        points={task.task: task.score for task in grade.tasks},
+        answers=_answers(copy, {task.task for task in grade.tasks}) if copy is not None else {},
     )
-    line = json.dumps(asdict(attempt), ensure_ascii=False) + "\n"
-    log = desk.record / _LOG
-    with one_at_a_time(desk.record / "attempts.lock"):
-        unfinished = not (read_if_there(log) or b"\n").endswith(b"\n")  # a line that a crash cut off keeps to itself
-        with said_plainly(log), open(log, "a", encoding="utf-8") as stream:
-            stream.write("\n" + line if unfinished else line)
-            stream.flush()
-            os.fsync(stream.fileno())
+    journal_of(desk).append(json.dumps(asdict(attempt), ensure_ascii=False))
     return attempt
+
+
+def misconceptions_in(message: str) -> list[str]:
+    """Return the ids of the misconceptions that a check's message names."""
+    return _MISCONCEPTION.findall(message)
 
 
 def attempts(desk: Desk) -> tuple[Attempt, ...]:
     """Return all logged attempts, oldest first; damaged lines are copied to a file beside the log and left out."""
-    log = desk.record / _LOG
-    if not log.exists():
-        return ()
-    with one_at_a_time(desk.record / "attempts.lock"):
-        lines = [line for line in (read_if_there(log) or b"").splitlines(keepends=True) if line.strip()]
-        read = [_attempt(line) for line in lines]
-        damaged = [line for line, attempt in zip(lines, read, strict=True) if attempt is None]
-        if damaged:
-            write_another(desk.record, f"attempts-damaged-{time_name()}", ".jsonl", b"".join(damaged))
-            write_whole(log, b"".join(line for line in lines if line not in damaged))
-    return tuple(attempt for attempt in read if attempt is not None)
+    return journal_of(desk).entries()
+
+
+def journal_of(desk: Desk) -> Journal[Attempt]:
+    """Return the log of a desk's attempts, the same one for all who ask in this process."""
+    return _journal(desk.record / _LOG)
+
+
+@cache
+def _journal(file: Path) -> Journal[Attempt]:
+    return Journal(file, _attempt)
 
 
 def _attempt(line: bytes) -> Attempt | None:
+    """Return the attempt of a line, None where it is damaged; keys of a newer certbook are left out."""
     try:
-        return Attempt(**json.loads(line))
-    except (ValueError, TypeError):
+        value = json.loads(line)
+        attempt = Attempt(**{name: value[name] for name in _FIELDS if name in value})
+        return attempt if attempt.when and _is_sound(attempt) else None
+    except (ValueError, TypeError, AttributeError):
         return None
+
+
+_FIELDS = [one.name for one in fields(Attempt)]
+
+
+def _is_sound(attempt: Attempt) -> bool:
+    by_task = (attempt.outcomes, attempt.misconceptions, attempt.points, attempt.answers)
+    return (
+        isinstance(attempt.lab, str)
+        and isinstance(attempt.score, (int, float))
+        and isinstance(attempt.max_score, (int, float))
+        and all(isinstance(one, dict) for one in by_task)
+        and all(isinstance(one, list) for one in attempt.misconceptions.values())
+        and all(isinstance(one, (int, float)) for one in attempt.points.values())
+    )
+
+
+def _answers(copy: Path, tasks: set[str]) -> dict[str, str]:
+    """Return a fingerprint of each task's answer, as far as its cell still has its name."""
+    named = {str(cell.metadata.get("nbgrader", {}).get("grade_id")): cell for cell in read_submission(copy).cells}
+    return {
+        task: hashlib.sha256(named[task].source.strip().encode("utf-8", "replace")).hexdigest()[:12]
+        for task in sorted(tasks & set(named))
+    }
 
 
 def _refuse_unfit(notebook: Path, course: Course, lab: Lab) -> None:

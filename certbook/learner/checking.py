@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from certbook.content.lab import Lab
 from certbook.content.roots import ContentRoot
@@ -14,6 +15,9 @@ from certbook.grading.report import GradeReport, NotebookGrade, TaskGrade
 from certbook.learner.attempts import attempts, hand_in, record
 from certbook.learner.desk import Desk
 from certbook.learner.files import one_at_a_time
+
+if TYPE_CHECKING:
+    from certbook.kernels.follower import Follower
 
 
 @dataclass(frozen=True)
@@ -38,29 +42,44 @@ class Checked:
     @property
     def first_failure(self) -> TaskGrade | None:
         """The first task that is not passed: one that was tried before one that was not."""
-        failed = [task for task in self.grade.tasks if task.outcome != "passed"]
-        return min(failed, key=lambda task: task.outcome == "not attempted", default=None)
+        return first_failure(self.grade)
 
 
-def check(desk: Desk, content: ContentRoot, lab: Lab, on_progress: Callable[[int, int, str], None]) -> Checked:
+def first_failure(grade: NotebookGrade) -> TaskGrade | None:
+    """Return the task to work on next: the first that is not passed, one that was tried before one that was not."""
+    failed = [task for task in grade.tasks if task.outcome != "passed"]
+    return min(failed, key=lambda task: task.outcome == "not attempted", default=None)
+
+
+def check(
+    desk: Desk,
+    content: ContentRoot,
+    lab: Lab,
+    on_progress: Callable[[int, int, str], None],
+    follower: Follower | None = None,
+) -> Checked:
     """Grade the desk's notebook of a lab as nbgrader would, with the sealed checks.
 
-    A second check of the same desk waits for the first. Raises CertbookError in one line where the notebook is missing
-    or unreadable, or the grader broke off; then nothing was recorded.
+    A second check of the same desk waits for the first; `on_progress` is first called when that one is over. Raises
+    CertbookError in one line where the notebook is missing or unreadable, or the grader broke off, and Cancelled where
+    the follower ended it; then nothing was recorded.
     """
     course = course_of(desk, content)
     with one_at_a_time(desk.record / "check.lock"):  # nbgrader cannot grade one student twice at once
-        hand_in(desk, course, lab)
+        if follower is not None:
+            follower.go_on()
+        on_progress(0, 1, "")
+        copy = hand_in(desk, course, lab)
         # One's own work: a machine that cannot isolate it runs it all the same.
         way = Way(workers=1, weaker=True)
-        report = grade(course, lab.module, [desk.student], [lab.name], on_progress, way=way)
+        report = grade(course, lab.module, [desk.student], [lab.name], on_progress, way=way, follower=follower)
         if not report.submissions:
             raise CertbookError(f"{lab.name}: the grader said nothing of it; run: certbook doctor")
         checked = Checked(lab, report)
         if not checked.was_graded:
             raise SubmissionError(f"{checked.grade.message}; if it stays so: certbook doctor")
         if not _is_recorded(desk, checked.grade):
-            record(desk, checked.grade)
+            record(desk, checked.grade, copy)
     return checked
 
 

@@ -53,6 +53,17 @@ def fill(desk: Desk, content: ContentRoot) -> tuple[Filed, ...]:
     return tuple(filed)
 
 
+def put(desk: Desk, content: ContentRoot, name: str) -> Filed:
+    """Put one lab (or `domain/lesson`) on the desk where it is missing; one that lies there is not looked at."""
+    path, original = _find(_originals(content), name)
+    if (desk.path / path).exists():
+        return Filed(path, "unchanged")
+    remembered = _remembered(desk)
+    filed = _place(desk, path, original.read_bytes(), remembered)
+    _remember(desk, remembered)
+    return filed
+
+
 def reset(desk: Desk, content: ContentRoot, name: str) -> Reset:
     """Put a fresh copy of a lab (or of `domain/lesson`) on the desk; the learner's own goes to `backups/` first."""
     path, original = _find(_originals(content), name)

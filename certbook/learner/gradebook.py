@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import time
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from certbook.errors import CertbookError
 from certbook.grading.course import Course
 
 _PATIENCE = 5.0  # seconds to wait for whoever writes
+_BEING_MADE = 3.0  # seconds since the last change, in which tables may still come
+_LOOK_AGAIN = 0.1  # seconds
 
 # nbgrader's own rule for one cell: a person's score counts before the automatic one.
 _GRADES = """
@@ -56,17 +62,33 @@ def read_grades(course: Course, student: str) -> Grades:
         return {}
     address = course.database or f"sqlite:///file:{quote(file.as_posix())}?mode=ro&uri=true&timeout={_PATIENCE}"
     engine = create_engine(address)
-    grades: Grades = defaultdict(dict)
     try:
-        with engine.connect() as connection:
-            rows = connection.execute(text(_GRADES), {"student": student})
-            for domain, lab, cell, auto, manual, most in rows:
-                grades[domain, lab][cell] = CellGrade(auto, manual, most)
-    except DBAPIError as error:
-        raise CertbookError(f"{file}: {_reason(str(error.orig))}") from None
+        while True:
+            try:
+                with engine.connect() as connection:
+                    return _by_lab(connection.execute(text(_GRADES), {"student": student}))
+            except DBAPIError as error:
+                problem = str(error.orig)
+                if not ("no such table" in problem and _is_new(file)):
+                    raise CertbookError(f"{file}: {_reason(problem)}") from None
+                time.sleep(_LOOK_AGAIN)
     finally:
         engine.dispose()
+
+
+def _by_lab(rows: Iterable[Any]) -> Grades:
+    grades: Grades = defaultdict(dict)
+    for domain, lab, cell, auto, manual, most in rows:
+        grades[domain, lab][cell] = CellGrade(auto, manual, most)
     return dict(grades)
+
+
+def _is_new(file: Path) -> bool:
+    """Whether a gradebook was written just now: a first check may be in the middle of making its tables."""
+    try:
+        return abs(time.time() - file.stat().st_mtime) < _BEING_MADE
+    except OSError:
+        return False
 
 
 def _reason(problem: str) -> str:

@@ -15,6 +15,7 @@ from certbook.errors import CertbookError, MissingPart
 from certbook.learner.desk import Desk
 
 CONFIG = Path(__file__).parent / "jupyter_config"
+EXTENSIONS = Path(__file__).parents[1] / "labextension"  # an editable install has it nowhere else up to date
 _HOST = "localhost"
 
 
@@ -35,6 +36,7 @@ def jupyter_arguments(desk: Desk, port: int | None, browser: bool, extra: Sequen
         "--ServerApp.answer_yes=True",  # Ctrl-C ends it at once: notebooks are saved as one goes
         "--log-level=ERROR",
         "--LabApp.log_level=ERROR",
+        f"--LabApp.extra_labextensions_path={EXTENSIONS}",
         "--LabApp.extension_manager=readonly",  # the other one asks a package registry
     ]
     if port is not None:

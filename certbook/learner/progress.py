@@ -8,9 +8,9 @@ from typing import Any, Literal
 from certbook.content.lab import Lab
 from certbook.content.library import Library
 from certbook.grading.course import Course
-from certbook.learner.attempts import Attempt, attempts
 from certbook.learner.desk import Desk
 from certbook.learner.gradebook import CellGrade, read_grades
+from certbook.learner.history import History, history
 
 State = Literal["not begun", "in progress", "passed"]
 
@@ -81,16 +81,16 @@ def progress(desk: Desk, library: Library) -> Progress:
 
     Raises CertbookError where the gradebook is locked, damaged or of another version; it is left as it is.
     """
-    done = attempts(desk)
+    past = history(desk)
     grades = read_grades(Course(desk.course, library.root.source), desk.student)
     cells = {lab.name: grades.get((lab.module, lab.name), {}) for lab in library.labs}
     points = {lab.name: _points(lab, cells[lab.name]) for lab in library.labs}
     domains = []
     for module in library.modules:
-        labs = tuple(_lab_part(lab, points[lab.name], done) for lab in module.labs)
+        labs = tuple(_lab_part(lab, points[lab.name], past) for lab in module.labs)
         domains.append((_sum(module.name, module.facts.title, labs), labs))
     written = tuple(part for lab in library.labs for part in _written(lab, cells[lab.name]))
-    return Progress(tuple(domains), _skills(library, points), len(done), written)
+    return Progress(tuple(domains), _skills(library, points), past.attempts, written)
 
 
 def _points(lab: Lab, cells: dict[str, CellGrade]) -> dict[str, float]:
@@ -107,9 +107,9 @@ def _written(lab: Lab, cells: dict[str, CellGrade]) -> list[WrittenPart]:
     ]
 
 
-def _lab_part(lab: Lab, points: dict[str, float], done: tuple[Attempt, ...]) -> Part:
+def _lab_part(lab: Lab, points: dict[str, float], past: History) -> Part:
     score = sum(points.values())
-    was_tried = any(attempt.lab == lab.name and set(attempt.outcomes.values()) != {"not attempted"} for attempt in done)
+    was_tried = lab.name in past.labs and past.labs[lab.name].tried
     state: State = "passed" if score >= lab.points else "in progress" if was_tried or score else "not begun"
     return Part(lab.name, lab.facts.title, score, float(lab.points), state)
 

@@ -69,7 +69,8 @@ def test_environment_has_the_same_python(project: dict[str, Any], from_conda: Ra
 
 
 def test_environment_installs_the_project(environment: list[Any]) -> None:
-    assert {"pip": ["-e ."]} in environment
+    (by_pip,) = [entry["pip"] for entry in environment if isinstance(entry, dict)]
+    assert "-e ." in by_pip
 
 
 def test_extras_give_the_same_range_as_each_other(project: dict[str, Any]) -> None:

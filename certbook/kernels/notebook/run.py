@@ -13,6 +13,7 @@ from pathlib import Path
 from nbformat import NotebookNode, from_dict
 
 from certbook.kernels.client import ForkServer, Lifeline
+from certbook.kernels.follower import Follower
 from certbook.kernels.isolation.policy import Policy, handed_through
 from certbook.kernels.notebook.names import defined_in, used_in
 from certbook.kernels.notebook.plan import Conducted, Limits, Plan, PlannedCell
@@ -61,10 +62,12 @@ def _is_needed(check: NotebookNode, own: list[NotebookNode], later: list[Noteboo
     return any(names & used_in(cell.source) for cell in later)
 
 
-def run_notebook(notebook: NotebookNode, plan: Plan, cwd: Path, server: ForkServer) -> Conducted:
+def run_notebook(
+    notebook: NotebookNode, plan: Plan, cwd: Path, server: ForkServer, follower: Follower | None = None
+) -> Conducted:
     """Run a notebook as planned, in the folder `cwd`; outputs and counts are written into the notebook.
 
-    Raises CertbookError where the isolation cannot be entered.
+    Raises CertbookError where the isolation cannot be entered, Cancelled where the follower ended it.
     """
     with tempfile.TemporaryDirectory(prefix="certbook-private-", ignore_cleanup_errors=True) as private:
         request = {
@@ -80,7 +83,7 @@ def run_notebook(notebook: NotebookNode, plan: Plan, cwd: Path, server: ForkServ
             },
             "plan": plan.to_json(),
         }
-        conducted = _conducted(server, request, plan)
+        conducted = _conducted(server, request, plan, follower or Follower())
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs = [from_dict(output) for output in conducted.outputs.get(cell["id"], [])]
@@ -88,9 +91,10 @@ def run_notebook(notebook: NotebookNode, plan: Plan, cwd: Path, server: ForkServ
     return conducted
 
 
-def _conducted(server: ForkServer, request: dict[str, object], plan: Plan) -> Conducted:
+def _conducted(server: ForkServer, request: dict[str, object], plan: Plan, follower: Follower) -> Conducted:
     limits = plan.limits
-    with closing(server.spawn(request)) as worker, _known(worker):
+    with closing(server.spawn(request)) as worker, _known(worker), follower.ended_by(worker.abandon):
+        worker.on_cell = follower.on_cell
         try:
             worker.wait(2 * limits.notebook_seconds + len(plan.cells) * 5 + _SLACK)
         except subprocess.TimeoutExpired:

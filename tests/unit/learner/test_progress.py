@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import threading
 
 import pytest
 from classroom import ASSIGNMENT, LAB, make_classroom
@@ -159,6 +160,22 @@ def test_a_locked_gradebook_is_one_line(desk, library, monkeypatch):
     other.rollback()
     other.close()
     assert lab_of(progress(desk, library)).state == "passed"
+
+
+def test_a_gradebook_whose_tables_are_just_being_made_is_waited_for(desk, library):
+    give(desk, library, ALL)
+    file = desk.course / "gradebook.db"
+    made = file.rename(file.with_name("made.db"))
+    sqlite3.connect(file).executescript("CREATE TABLE course (id INTEGER)").connection.close()
+
+    def finish():
+        with sqlite3.connect(made) as whole, sqlite3.connect(file) as begun:
+            whole.backup(begun)
+
+    later = threading.Timer(0.3, finish)
+    later.start()
+    assert lab_of(progress(desk, library)).state == "passed"
+    later.join()
 
 
 def test_reading_changes_nothing(desk, library):
