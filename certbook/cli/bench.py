@@ -101,6 +101,32 @@ def check(
 
 
 @bench.command()
+def server(
+    lab: Annotated[str, typer.Argument(help="The lab whose result is asked for.")] = "tumour-triage",
+    attempts: Annotated[int, typer.Option(min=0, help="Recorded attempts on the desk.")] = 10_000,
+    repeats: Annotated[int, typer.Option(min=2, max=10_000, help="Questions of each kind.")] = 100,
+    as_json: JsonOption = False,
+) -> None:
+    """Time what the JupyterLab extension asks, of a real server on a desk with a long record."""
+    from certbook.bench.server import bench_server
+    from certbook.content.library import Library
+
+    library = Library.open()
+    with progress_bar("asking") as show:
+        figures = bench_server(library, library.find_lab(lab), attempts, repeats, show)
+    if as_json:
+        print_json([one.to_json() for one in figures])
+        return
+    table(
+        ("question", "answers", "median ms", "95 % ms", "slowest ms"),
+        [
+            (one.question, str(one.answers), f"{one.median:.1f}", f"{one.p95:.1f}", f"{one.slowest:.1f}")
+            for one in figures
+        ],
+    )
+
+
+@bench.command()
 def soak(
     lab: Annotated[str, typer.Argument(help="The lab.")] = "tumour-triage",
     students: Annotated[int, typer.Option(min=10, help="Submissions.")] = 200,

@@ -1,5 +1,18 @@
 """Every command, in the order of `certbook --help`: the learner's, the instructor's, the author's."""
 
-from certbook.cli import lab, check, hint, progress, grade, build, verify, bench, doctor  # noqa: I001
+from certbook.cli import lab, lane, check, watch, hint, progress, dashboard, grade, build, verify, bench, doctor  # noqa: I001
 
-__all__ = ["bench", "build", "check", "doctor", "grade", "hint", "lab", "progress", "verify"]
+__all__ = [
+    "bench",
+    "build",
+    "check",
+    "dashboard",
+    "doctor",
+    "grade",
+    "hint",
+    "lab",
+    "lane",
+    "progress",
+    "verify",
+    "watch",
+]

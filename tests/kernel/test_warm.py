@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from certbook.kernels.client import ForkServer
 from certbook.kernels.warm import Job, WarmRunner
 
 pytestmark = pytest.mark.kernel
@@ -68,3 +69,10 @@ def test_syntax_error_names_its_line(runner):
 def test_cells_do_not_inherit_the_runners_own_future_imports(runner):
     record = run(runner, "def f(x: int): pass\nlen(f.__annotations__) if f.__annotations__['x'] is int else 0")[0]
     assert record.value == 1
+
+
+def test_a_file_beside_the_owner_is_not_what_is_preloaded(tmp_path, monkeypatch):
+    (tmp_path / "pandas.py").write_text("raise SystemExit('a learner has called a file so')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    with ForkServer(["pandas"]) as server:
+        assert server.alive

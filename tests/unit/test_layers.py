@@ -21,6 +21,8 @@ LAYERS = (
     "grading",
     "verify",
     "learner",
+    "notebook",
+    "watch",
     "server",
     "bench",
     "cli",
