@@ -17,7 +17,7 @@ PYTEST ?=
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help lab setup build check lint pytest quick verify test clean FORCE
+.PHONY: help lab setup build ui ui-check check lint pytest quick verify test clean FORCE
 
 help: ## list the verbs
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -30,6 +30,12 @@ setup: $(TOOLS) ## install what working on the repository needs
 build: $(APP) ## make notebooks/, source/ and release/ from modules/
 	$(BIN)/certbook build
 
+ui: $(TOOLS) ## build the JupyterLab extension from ui/ (needs Node 18 or newer)
+	cd ui && PATH="$(CURDIR)/$(BIN):$$PATH" && jlpm install && jlpm format && jlpm lint && jlpm test && jlpm build
+
+ui-check: $(TOOLS) ## rebuild the extension apart and compare; write nothing
+	$(BIN)/pytest tests/ui
+
 check: $(APP) ## say which built files are stale; write nothing
 	$(BIN)/certbook build --check
 
@@ -39,8 +45,8 @@ lint: $(TOOLS) ## ruff and mypy
 pytest: $(TOOLS) ## the tests alone
 	$(BIN)/pytest -n auto --dist loadfile $(PYTEST)
 
-quick: lint check ## lint, check and the tests that start no kernel, browser or wheel: seconds
-	$(BIN)/pytest -m "not kernel and not browser and not wheel" $(PYTEST)
+quick: lint check ## lint, check and the tests that start no kernel, browser, wheel or Node: seconds
+	$(BIN)/pytest -m "not kernel and not browser and not wheel and not node" $(PYTEST)
 
 verify: $(APP) ## prove every lab on SEEDS seeds (2)
 	$(BIN)/certbook verify --seeds $(SEEDS) $(VERIFY)

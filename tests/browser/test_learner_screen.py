@@ -17,6 +17,9 @@ def server(tmp_path, monkeypatch):
 
 def test_the_desk_opens_a_lab_runs_and_no_menu_is_nbgraders(server, page):
     page.goto(server.address)
+    page.get_by_role("dialog", name="Your lane").wait_for()
+    page.keyboard.press("Escape")
+    page.get_by_role("tab", name="File Browser").click()
     page.get_by_role("listitem").filter(has_text=ASSIGNMENT).dblclick()
     page.get_by_role("listitem").filter(has_text=f"{LAB}.ipynb").dblclick()
     page.get_by_role("paragraph").filter(has_text="Numbers come in, one number").wait_for()

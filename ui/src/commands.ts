@@ -1,0 +1,20 @@
+/** The commands of this extension. */
+export const CommandIDs = {
+  cancel: 'certbook:cancel-check',
+  check: 'certbook:check',
+  choose: 'certbook:choose',
+  dashboard: 'certbook:dashboard',
+  next: 'certbook:continue',
+  /** Open a notebook: {lab} or {domain} puts it on the desk first, {path} does not; {cell} is shown. */
+  open: 'certbook:open',
+  overview: 'certbook:overview',
+  results: 'certbook:results',
+  tour: 'certbook:tour'
+} as const;
+
+/** The ids of our widgets in the shell. */
+export const WidgetIDs = {
+  dashboard: 'certbook-dashboard',
+  overview: 'certbook-overview',
+  results: 'certbook-results'
+} as const;

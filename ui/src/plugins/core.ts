@@ -1,0 +1,30 @@
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+
+import { Api } from '../api';
+import { Board } from '../model/board';
+import { Checks } from '../model/checks';
+import { Learner } from '../model/learner';
+import { serverSend } from '../server';
+import { Certbook, ICertbook } from '../tokens';
+
+/** Knows the learner, and keeps what is shown fresh. */
+export const core: JupyterFrontEndPlugin<Certbook> = {
+  id: 'certbook:learner',
+  description: 'Talks to the Certbook server extension.',
+  autoStart: true,
+  provides: ICertbook,
+  optional: [ITranslator],
+  activate: (app: JupyterFrontEnd, translator: ITranslator | null): Certbook => {
+    const api = new Api(serverSend(app.serviceManager.serverSettings));
+    const learner = new Learner(api);
+    const checks = new Checks(api);
+    const board = new Board(api);
+    checks.checked.connect(() => {
+      void learner.refresh();
+      void board.refresh();
+    });
+    void app.started.then(() => learner.refresh());
+    return { learner, checks, board, trans: (translator ?? nullTranslator).load('certbook') };
+  }
+};

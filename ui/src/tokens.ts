@@ -1,0 +1,16 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { Token } from '@lumino/coreutils';
+
+import type { Board } from './model/board';
+import type { Checks } from './model/checks';
+import type { Learner } from './model/learner';
+
+/** What the plugins of this extension share. */
+export interface Certbook {
+  learner: Learner;
+  checks: Checks;
+  board: Board;
+  trans: TranslationBundle;
+}
+
+export const ICertbook = new Token<Certbook>('certbook:ICertbook', 'The learner and their checks.');
