@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from certbook.build.notebooks import build_lab, build_lesson, to_bytes
 from certbook.build.release import generate_release
 from certbook.content.library import Library, Module
 from certbook.errors import CertbookError
+from certbook.files import replace_whole
 
 BUILT_FOLDERS = ("notebooks", "source", "release")
 
@@ -99,9 +99,6 @@ def _put_in_place(made: Path, target: Path, state: str) -> None:
         if state == "orphan":
             target.unlink()
             return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_name(f".{target.name}.new")
-        beside.write_bytes(made.read_bytes())
-        os.replace(beside, target)
+        replace_whole(target, made.read_bytes())
     except OSError as error:
         raise CertbookError(f"{target}: cannot be written ({error.strerror}); check its permissions") from None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from certbook.files import replace_whole
 from certbook.grading.course import Course
 from certbook.grading.report import NotebookGrade
 
@@ -31,7 +31,7 @@ class Ledger:
         self._run = interrupted or uuid.uuid4().hex
         self._folder.mkdir(parents=True, exist_ok=True)
         if self._force:
-            _write(self._open_run, self._run)
+            replace_whole(self._open_run, self._run)
 
     def find(self, student: str, lab: str, fingerprint: Callable[[], str]) -> NotebookGrade | None:
         """Return a grade that still holds."""
@@ -49,7 +49,7 @@ class Ledger:
         place = self._place(grade.student, grade.notebook)
         place.parent.mkdir(parents=True, exist_ok=True)
         entry = {"version": _VERSION, "run": self._run, "fingerprint": fingerprint, "grade": grade.to_json()}
-        _write(place, json.dumps(entry))
+        replace_whole(place, json.dumps(entry))
 
     def finish(self) -> None:
         """Note that the run came to its end."""
@@ -80,9 +80,3 @@ def last_grade(course: Course, assignment: str, student: str, lab: str) -> tuple
 
 def _folder_of(course: Course, assignment: str) -> Path:
     return course.private / "graded" / assignment
-
-
-def _write(path: Path, text: str) -> None:
-    beside = path.with_name(f"{path.name}.new")
-    beside.write_text(text, encoding="utf-8")
-    os.replace(beside, path)

@@ -6,11 +6,9 @@ that see the same course folder.
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 import time
-import uuid
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +18,7 @@ from nbformat import NotebookNode
 from traitlets.config import Config
 
 from certbook.errors import Cancelled, CertbookError
+from certbook.files import replace_whole
 from certbook.grading.course import Course
 from certbook.grading.report import Status
 from certbook.grading.running import HowToRun, run, verdict_of
@@ -160,9 +159,7 @@ def _write(job: Job, notebook: NotebookNode) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     _lay_out(job, target.parent)
     # A cluster that lost sight of a worker gives its job to another one: both may come here, and write the same.
-    beside = target.with_name(f".{target.stem}.{uuid.uuid4().hex}.new")
-    beside.write_text(nbformat.writes(notebook, version=4), encoding="utf-8")
-    os.replace(beside, target)
+    replace_whole(target, nbformat.writes(notebook, version=4))
 
 
 def _without_outputs(notebook: NotebookNode) -> NotebookNode:

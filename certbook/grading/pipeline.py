@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 
 from certbook.build.nbgrader_log import without_database_warnings
 from certbook.errors import CertbookError
+from certbook.files import locked
 from certbook.grading.bookkeeper import Bookkeeper, Written
 from certbook.grading.course import Course, can_isolate
 from certbook.grading.ledger import Ledger
@@ -61,7 +62,8 @@ def grade(
 ) -> GradeReport:
     """Grade an assignment's submissions into nbgrader's `autograded/` and gradebook, and report on each notebook.
 
-    What has not changed since it was graded is reported from the record. A run that is interrupted loses nothing: what
+    What has not changed since it was graded is reported from the record. Another grading of the assignment is waited
+    for. A run that is interrupted loses nothing: what
     was saved stays, and the next run goes on from there.
 
     Args:
@@ -83,9 +85,17 @@ def grade(
     labs = _labs(course, assignment, notebooks)
     people = _people(course, assignment, students)
     how = _how_to_run(course, assignment, way)
-    ensure_registered(course, assignment)
-    run = _Run(course, assignment, Ledger(course, assignment, way.force, way.resume))
-    grades = run.grade([(student, lab) for student in people for lab in labs], how, way, on_progress, follower)
+    wanted = [(student, lab) for student in people for lab in labs]
+
+    def wait() -> None:
+        if follower is not None:
+            follower.go_on()
+        on_progress(0, len(wanted), f"waiting: {assignment} is being graded already")
+
+    with locked(course.private / "graded" / f"{assignment}.lock", wait):
+        ensure_registered(course, assignment)
+        run = _Run(course, assignment, Ledger(course, assignment, way.force, way.resume))
+        grades = run.grade(wanted, how, way, on_progress, follower)
     notes = [line for student in people for line in notes_of(course, assignment, student)]
     return GradeReport(
         assignment,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from nbformat import NotebookNode
 
 from certbook.build.nbgrader_log import without_database_warnings
 from certbook.errors import CertbookError
+from certbook.files import replace_whole
 from certbook.grading.course import Course
 
 if TYPE_CHECKING:
@@ -169,12 +169,9 @@ class _Register:
         if not rows:
             return
         folder = self._course.private / "removed" / self._assignment
-        folder.mkdir(parents=True, exist_ok=True)
         stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
         file = folder / f"{what}-{stamp}.json"
-        beside = file.with_suffix(".new")
-        beside.write_text(json.dumps(rows, indent=1, default=str), encoding="utf-8")
-        os.replace(beside, file)
+        replace_whole(file, json.dumps(rows, indent=1, default=str), durable=True)
 
 
 def _complete(handed_in: SubmittedNotebook, cells: list[BaseCell], rows: str) -> None:

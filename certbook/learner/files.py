@@ -6,13 +6,13 @@ import contextlib
 import errno
 import json
 import os
-import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from certbook.errors import DeskError
+from certbook.files import locked, pour, replace_whole
 
 _ADVICE = {
     errno.EROFS: "the disk is read-only; choose another folder: certbook lab DIR",
@@ -40,17 +40,7 @@ def said_plainly(path: Path) -> Iterator[None]:
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file beside its place and rename it: readers see the old content or the new, never a part."""
     with said_plainly(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                _pour(stream, data)
-            os.chmod(name, 0o644)
-            os.replace(name, path)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
-            raise
+        replace_whole(path, data, durable=True)
 
 
 def write_another(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
@@ -67,7 +57,7 @@ def write_another(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
                 continue
             try:
                 with stream:
-                    _pour(stream, data)
+                    pour(stream, data)
             except BaseException:
                 with contextlib.suppress(OSError):
                     path.unlink()
@@ -116,29 +106,8 @@ def time_name() -> str:
 @contextlib.contextmanager
 def one_at_a_time(path: Path) -> Iterator[None]:
     """Wait for other processes that hold the same lock file, then hold it."""
+    held = contextlib.ExitStack()
     with said_plainly(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        stream = open(path, "a+b")  # noqa: SIM115  its own `with` is below: locking is not this file's error
-    with stream:
-        _lock(stream)
-        yield  # closing the file lets go of the lock
-
-
-def _pour(stream: IO[bytes], data: bytes) -> None:
-    stream.write(data)
-    stream.flush()
-    os.fsync(stream.fileno())
-
-
-def _lock(stream: IO[bytes]) -> None:
-    # A file system without locks (some network drives) is no reason to refuse the learner.
-    with contextlib.suppress(OSError):
-        if os.name == "nt":
-            import msvcrt
-
-            stream.seek(0)
-            msvcrt.locking(stream.fileno(), msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        else:
-            import fcntl
-
-            fcntl.flock(stream.fileno(), fcntl.LOCK_EX)
+        held.enter_context(locked(path))
+    with held:  # what goes wrong in the block is not this file's error
+        yield

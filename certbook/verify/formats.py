@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 from typing import Any
 
 from certbook.errors import CertbookError
+from certbook.files import replace_whole
 from certbook.verify.report import VerifyReport
 
 
@@ -83,9 +83,6 @@ def _row(part: dict[str, Any]) -> tuple[str, ...]:
 
 def _write(file: Path, text: str) -> None:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_name(f".{file.name}.new")
-        beside.write_text(text, encoding="utf-8")
-        os.replace(beside, file)
+        replace_whole(file, text)
     except OSError as error:
         raise CertbookError(f"{file}: cannot be written ({error.strerror})") from None

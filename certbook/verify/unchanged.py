@@ -16,6 +16,7 @@ from certbook.content.lab import Lab
 from certbook.content.library import Library, Module
 from certbook.data.registry import DATA_SETS
 from certbook.errors import ContentError
+from certbook.files import replace_whole
 
 # What a lab's result may depend on besides its own text.
 LIBRARIES = (
@@ -46,10 +47,7 @@ class ProofStore:
         merged = {**self._proofs, **proofs}
         self._proofs = dict(list(merged.items())[-500:])
         try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            beside = self.file.with_suffix(".new")
-            beside.write_text(json.dumps(self._proofs), encoding="utf-8")
-            os.replace(beside, self.file)
+            replace_whole(self.file, json.dumps(self._proofs))
         except OSError:  # a read-only place: the next run proves again
             return
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from classroom import ASSIGNMENT, LAB, RIGHT, make_classroom
 
+from certbook.files import locked
 from certbook.grading.course import can_isolate
 from certbook.grading.pipeline import Way, grade
 
@@ -252,3 +253,23 @@ def is_warm(pid):
         return b"certbook.kernels.forkserver" in Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return False
+
+
+def test_a_second_grading_waits_for_the_first(classroom):
+    lock = classroom.course.private / "graded" / f"{ASSIGNMENT}.lock"
+    told, reports = [], []
+    second = threading.Thread(
+        target=lambda: reports.append(
+            grade(classroom.course, ASSIGNMENT, on_progress=lambda _done, _total, what: told.append(what))
+        )
+    )
+    with locked(lock):
+        second.start()
+        until = time.monotonic() + 60
+        while not told and time.monotonic() < until:
+            time.sleep(0.05)
+        assert told
+        assert set(told) == {f"waiting: {ASSIGNMENT} is being graded already"}
+        assert not reports
+    second.join()
+    assert anew(reports[0].submissions) == set(STUDENTS)

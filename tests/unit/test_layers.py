@@ -13,6 +13,7 @@ PACKAGE = ROOT / "certbook"
 # From the lowest to the highest. docs/architecture.md says the same, and a test below holds them together.
 LAYERS = (
     "errors",
+    "files",
     "data",
     "lab",
     "content",
