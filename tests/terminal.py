@@ -14,7 +14,7 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 _WIPED = "\x1b[2J"
@@ -34,7 +34,7 @@ class Terminal:
             stdout=self.side,
             stderr=self.side,
             cwd=cwd,
-            env={**os.environ, "TERM": "xterm-256color"},
+            env={**_without_a_size(os.environ), "TERM": "xterm-256color"},
             preexec_fn=_lead_this_terminal,
         )
         self._said = b""
@@ -97,6 +97,11 @@ class Terminal:
             self.process.wait()
         for handle in (self.owner, self.side):
             os.close(handle)
+
+
+def _without_a_size(environment: Mapping[str, str]) -> dict[str, str]:
+    """Leave out what would count before the size that the terminal itself has."""
+    return {name: value for name, value in environment.items() if name not in ("COLUMNS", "LINES")}
 
 
 def _lead_this_terminal() -> None:

@@ -103,7 +103,8 @@ def test_a_mixed_class_is_graded_to_the_end(classroom):
     value = json.loads(json.dumps(report.to_json()))
     assert value["assignment"] == ASSIGNMENT
     assert keys <= set(value["submissions"][0])
-    assert set(value["submissions"][0]["tasks"][0]) == {"task", "title", "outcome", "score", "max_score", "message"}
+    of_a_task = {"task", "title", "outcome", "score", "max_score", "message", "failed_check"}
+    assert set(value["submissions"][0]["tasks"][0]) == of_a_task
     written = by_student["full"].written[0]
     assert (written.task, written.title, written.score, written.max_score) == ("story", "In your own words", None, 2)
     assert written.answered

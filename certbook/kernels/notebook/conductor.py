@@ -37,7 +37,7 @@ from certbook.kernels.record import CellRecord, Status, not_run
 _TICK = 0.1  # seconds between looks at what the processes take
 _DISK_TICKS = 5  # looks at the disk are dearer: one in so many
 _GRACE = 3.0  # seconds that an interrupted cell has to end before its process is killed
-_START_SECONDS = 20.0  # for a fork to say hello
+_START_SECONDS = 60.0  # for a fork to say hello, on a machine that others keep busy too
 _LAST_OUTPUT = 2.0  # seconds for what a cell wrote before it ended
 _LARGEST_REPLY = 1_000_000  # bytes; records and tracebacks are cut to far less
 _LARGEST_OUTPUT = 8_000_000  # bytes of one line on the output socket; what is longer is dropped
