@@ -132,9 +132,13 @@ class Node:
         self._remember(message.get("provides", ()))
         _flush()
         send(self._control, {"nonce": message["nonce"], "record": record.to_json(), "count": count})
+        self._end_outputs(message["id"])
+
+    def _end_outputs(self, cell_id: str) -> None:
+        """Say that nothing more comes of a cell: the conductor waits for that."""
         if self._outputs is not None:
             with contextlib.suppress(OSError):
-                self._outputs.sendall(as_line("end", {"id": message["id"]}))
+                self._outputs.sendall(as_line("end", {"id": cell_id}))
 
     def _remember(self, names: list[str]) -> None:
         space = self._shell.user_ns
@@ -161,6 +165,7 @@ class Node:
         second = _run_canary(after, space)
         reply = {"record": record.to_json(), "trace": trace, "bent": sorted(set(bent)), "canaries": [first, second]}
         send(self._control, {"nonce": message["nonce"], **reply})
+        self._end_outputs(message["id"])  # of a check that stays: a snapshot has no outputs
 
     def _clean_space(self, keeps: frozenset[str]) -> dict[str, Any]:
         """Return the submission's names, with Python's own and those that the lab provided as they were.

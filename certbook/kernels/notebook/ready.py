@@ -12,6 +12,7 @@ from certbook.kernels.notebook.shell import accept_nothing, build
 SHELL = build()
 if "matplotlib" in sys.modules:
     SHELL.enable_matplotlib("inline")
+SHELL.run_cell("pass", store_history=False)  # what IPython loads for its first cell
 # A hook that a submission sets would run in its snapshots, before anything there is put right.
 os.register_at_fork = sys.modules["posix"].register_at_fork = accept_nothing  # type: ignore[attr-defined]
 GUARD, CORE_GUARD = Guard(), Guard(CORE)
