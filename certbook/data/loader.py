@@ -82,8 +82,23 @@ def _read_json_lines(path: Path) -> pd.DataFrame:
     return pd.read_json(path, lines=True, compression="gzip")
 
 
+def _read_arff(path: Path) -> pd.DataFrame:
+    # SciPy's reader refuses text columns. Attribute lines name the columns, the rest is CSV with ? for missing.
+    import pandas as pd
+
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        names = []
+        for line in stream:
+            if line.lower().startswith("@data"):
+                break
+            if line.lower().startswith("@attribute"):
+                names.append(line.split()[1].strip("'\""))
+        return pd.read_csv(stream, header=None, names=names, na_values="?", keep_default_na=False, escapechar="\\")
+
+
 _READERS: dict[str, Callable[[Path], pd.DataFrame]] = {
     "csv": _read_csv,
     "breast_cancer": _read_breast_cancer,
     "json_lines": _read_json_lines,
+    "arff": _read_arff,
 }

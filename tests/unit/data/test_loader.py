@@ -20,6 +20,13 @@ def test_tables_are_fresh_copies():
     assert load_data("birth_weight").shape == (4642, 28)
 
 
+def test_arff_knows_its_gaps():
+    people = load_data("titanic")
+    assert people.shape == (1309, 14)
+    assert set(people["embarked"].dropna()) == {"C", "Q", "S"}
+    assert people[["age", "boat", "body", "embarked"]].isna().sum().tolist() == [263, 823, 1188, 2]
+
+
 def test_texts_are_no_tables():
     assert len(load_text("pydoc_topics")["topics"]) == 79
     with pytest.raises(MissingPart, match="not a table: load_text"):

@@ -1,0 +1,38 @@
+# ---
+# misconception: testing.easy_case
+# story: Tests on the one file that the code was written for.
+# fails: [check_hard_bugs]
+# says: "try tables in another order"
+# ---
+# %% key="check"
+def check(clean):
+    """Return a list of complaints about `clean`, empty where it keeps its contract on every table tried."""
+    small = raw_table(["AAA", "OED", "BBB", "CCC"], {
+        2013: [2.0, 2.5, 2.0, None], 1950: [3.25, 3.0, None, 3.25], 2012: [None, None, None, None]})
+    complaints = []
+    for name, table in {
+        "the file": FERTILITY,
+    }.items():
+        given = table.copy()
+        try:
+            out = clean(given)
+        except Exception as error:
+            complaints.append(f"{name}: raises {error!r}")
+            continue
+        if not given.equals(table):
+            complaints.append(f"{name}: the caller's table was changed")
+        if not isinstance(out, pd.DataFrame) or sorted(map(str, out.columns)) != ["births", "code", "country", "year"]:
+            complaints.append(f"{name}: not a table with country, code, year and births")
+            continue
+        if not pd.api.types.is_integer_dtype(out["year"]):
+            complaints.append(f"{name}: year is no integer")
+        expected = set()
+        for row in table.to_dict("records"):
+            if row["Country Code"] not in AGGREGATES:
+                for column in table.columns[4:]:
+                    if not pd.isna(row[column]):
+                        expected.add((row["Country Name"], row["Country Code"], int(column), row[column]))
+        found = set(zip(out["country"], out["code"], out["year"], out["births"], strict=True))
+        if found != expected or len(out) != len(expected):
+            complaints.append(f"{name}: {len(found - expected)} rows too many, {len(expected - found)} too few")
+    return complaints

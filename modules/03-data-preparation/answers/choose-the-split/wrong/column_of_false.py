@@ -1,0 +1,16 @@
+# ---
+# misconception: proba.wrong_column
+# story: Stores the first column of predict_proba.
+# fails: [resampled_scores_sealed]
+# says: "the column of True"
+# ---
+# %% key="resampled_scores"
+def resampled_scores(make, X, y, folds, seed):
+    rng, scores = np.random.default_rng(seed), np.full(len(X), np.nan)
+    for training, validation in folds:
+        training = np.asarray(training)
+        rare, common = sorted([training[y[training]], training[~y[training]]], key=len)
+        rows = np.r_[training, rng.choice(rare, len(common) - len(rare))]
+        model = make().fit(X.iloc[rows], y[rows])
+        scores[validation] = model.predict_proba(X.iloc[validation])[:, 0]
+    return scores

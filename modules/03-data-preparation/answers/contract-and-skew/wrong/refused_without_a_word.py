@@ -1,0 +1,20 @@
+# ---
+# misconception: metric.answered_only
+# story: Drops the rows that break the contract, and says nothing.
+# fails: [score_guarded_shape, score_guarded_sealed]
+# says: "refus"
+# ---
+# %% key="score_guarded"
+def score_guarded(model, table, contract, check):
+    reasons = {row: [] for row in table.index}
+    pass
+    for row, name, word in check(table, contract):
+        for each in table.index if row is None else [row]:
+            reasons[each].append(f"{name}: {word}")
+    good = [row for row in table.index if not reasons[row]]
+    scores = {}
+    if good:
+        rows = table.loc[good, list(contract)]
+        chances = model.predict_proba(rows)[:, list(model.classes_).index(True)]
+        scores = dict(zip(good, chances.tolist()))
+    return scores, []
