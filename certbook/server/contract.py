@@ -151,7 +151,10 @@ class WrittenResult(Message):
 
 
 class CheckResult(Message):
-    """What a check found; `verdict` is graded or why not, `message` its one line."""
+    """What a check found; `verdict` is graded or why not, `message` its one line.
+
+    GET /labs/{lab}/result: that of the last check, null where the lab was never checked.
+    """
 
     lab: str
     verdict: str

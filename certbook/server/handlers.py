@@ -156,7 +156,7 @@ class ResultHandler(Handler):
 
     @for_known_users
     async def get(self, lab: str) -> None:
-        """Answer with its CheckResult from the record."""
+        """Answer with its CheckResult from the record, or with null."""
         await self.answer(lambda service: service.last_result(lab))
 
 

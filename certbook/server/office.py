@@ -53,7 +53,8 @@ class Office:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _answer(self, question: Callable[[Service], Answer], loop: asyncio.AbstractEventLoop) -> str:
-        return question(self._made(loop)).model_dump_json()
+        said = question(self._made(loop))
+        return "null" if said is None else said.model_dump_json()
 
     def _made(self, loop: asyncio.AbstractEventLoop) -> Service:
         if self._service is None:

@@ -32,7 +32,7 @@ from certbook.server.shelf import Shelf
 from certbook.server.steps import Steps
 from certbook.server.warming import Warmth
 
-Answer = contract.Message
+Answer = contract.Message | None
 
 
 class Service:
@@ -87,12 +87,12 @@ class Service:
             return contract.LabPlace(lab=None, title=found.facts.title, path=inside, is_lesson=True)
         return contract.LabPlace(lab=None, title="", path=inside)
 
-    def last_result(self, name: str) -> contract.CheckResult:
-        """Return the result of a lab's last check from the record."""
+    def last_result(self, name: str) -> contract.CheckResult | None:
+        """Return the result of a lab's last check from the record, None where it was never checked."""
         desk, lab = self._desk(), self._lab(name)
         last = last_grade(checking.course_of(desk, self._library().root), lab.module, desk.student, lab.name)
         if last is None:
-            raise Refused(404, f"{lab.name}: was not checked yet; check it")
+            return None
         grade, given = last
         return messages.result(desk, lab, self._source(lab).notebook, grade, given, from_record=True)
 

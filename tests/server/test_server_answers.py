@@ -101,7 +101,6 @@ def test_hints_open_rung_by_rung(server):
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("GET", f"labs/{LAB}/result"),
         ("GET", "labs/none-such/result"),
         ("POST", "labs/none-such/checks"),
         ("POST", "labs/none-such/open"),

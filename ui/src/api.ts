@@ -74,15 +74,8 @@ export class Api {
   }
 
   /** The last result from the record; null where the lab was never checked. */
-  async result(lab: string): Promise<CheckResult | null> {
-    try {
-      return await this._ask<CheckResult>('GET', `labs/${encodeURIComponent(lab)}/result`);
-    } catch (error) {
-      if (error instanceof Failure && error.kind === 'problem' && error.status === 404) {
-        return null;
-      }
-      throw error;
-    }
+  result(lab: string): Promise<CheckResult | null> {
+    return this._ask('GET', `labs/${encodeURIComponent(lab)}/result`);
   }
 
   startCheck(lab: string): Promise<CheckStatus> {

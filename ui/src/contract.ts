@@ -153,6 +153,8 @@ export interface WrittenResult {
 
 /**
  * What a check found; `verdict` is graded or why not, `message` its one line.
+ *
+ * GET /labs/{lab}/result: that of the last check, null where the lab was never checked.
  */
 export interface CheckResult {
   lab: string;

@@ -54,11 +54,10 @@ describe('Api', () => {
     }
   });
 
-  it('takes a result that there is not for none', async () => {
-    const { api } = answering(404, '{"message": "never checked", "remedy": ""}');
-    assert.equal(await api.result('x'), null);
-    const absent = answering(404, 'nothing').api;
-    assert.equal((await failureOf(absent.result('x'))).kind, 'absent');
+  it('says that a lab was never checked by no result', async () => {
+    assert.equal(await answering(200, 'null').api.result('x'), null);
+    const { api } = answering(404, '{"message": "no lab is called x", "remedy": "reload"}');
+    assert.equal((await failureOf(api.result('x'))).kind, 'problem');
   });
 
   it('says that the network is lost', async () => {
