@@ -20,6 +20,7 @@ from certbook.kernels import supervisor
 
 def serve(address: str, modules: list[str]) -> None:
     """Preload, listen, fork; return when standard input closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the owner's to handle, while libraries are imported too
     _preload(modules)
     listener = socket.socket(socket.AF_UNIX)
     try:
@@ -28,7 +29,6 @@ def serve(address: str, modules: list[str]) -> None:
         return  # the owner ended, and its folder with it, while the libraries were imported
     listener.listen(64)
     signal.signal(signal.SIGCHLD, lambda *_: _reap())
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the owner's to handle
     print("ready", flush=True)
     os.dup2(2, 1)
     selector = selectors.DefaultSelector()
