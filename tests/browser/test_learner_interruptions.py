@@ -64,7 +64,7 @@ def test_two_tabs_on_one_lab_share_a_check(server, tmp_path, page):
     open_lab(page)
     answer(page, "def average", SLOW)
     page.keyboard.press("ControlOrMeta+s")
-    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+    expect(page.locator(".lm-TabBar-tab.jp-mod-dirty")).to_have_count(0)
     other = page.context.new_page()
     other.goto(server.address.replace("/lab", "/lab/workspaces/other"))
     other.get_by_role("tab", name="Certbook", exact=True).first.click()
@@ -85,9 +85,10 @@ def test_a_check_of_unsaved_edits_beside_a_busy_kernel_saves_them(server, page):
     busy = page.locator("#jp-main-statusbar").get_by_text("| Busy")
     expect(busy).to_be_visible()
     answer(page, "time.sleep", RIGHT["total"])
-    expect(page.locator(".jp-mod-dirty").first).to_be_attached()
+    expect(page.locator(".lm-TabBar-tab.jp-mod-dirty")).to_have_count(1)
     check(page)
     expect(task(page)).to_have_attribute("data-outcome", "passed")
+    expect(page.locator(".lm-TabBar-tab.jp-mod-dirty")).to_have_count(0)
     expect(busy).to_be_visible()
 
 
