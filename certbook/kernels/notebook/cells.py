@@ -31,6 +31,7 @@ from certbook.kernels.record import CellRecord
 
 _COPIED = 32 * 1024 * 1024  # bytes of a folder above which a check works in the folder itself
 _SPARE_HANDLES = 12
+_FORK_PAUSES = (0.01, 0.1, 0.5, 2.0)  # seconds between attempts to fork where the system refuses
 _TRACE = 4000  # characters of a check's traceback that an instructor gets
 _KEPT = (type, type(os), type(lambda: None), type(len))  # kinds of provided names that are put back
 
@@ -49,6 +50,8 @@ class Node:
 
     def serve(self) -> NoReturn:
         """Do what the conductor says until it lets go of the line."""
+        # What a submission leaves behind is this first process's in the end: the system lets go of it unasked.
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
         with contextlib.suppress(EOFError, OSError):
             while True:
                 self._let_go_of_spares()
@@ -75,7 +78,7 @@ class Node:
         # Looked at here: in the fork, each object that is looked at would cost a copy of its page.
         is_bent = message["as"] == "snapshot" and self._guard.is_bent()
         state = random_state()
-        if _fork():
+        if _forked_off():
             for handle in handles:
                 os.close(handle)
             return
@@ -94,6 +97,7 @@ class Node:
         send(self._control, {"hello": True})
 
     def _become_submission(self, outputs: int, raw: int) -> None:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         self._outputs = socket.socket(fileno=outputs)
         for stream in (1, 2):
             os.dup2(raw, stream)
@@ -229,6 +233,16 @@ def _run_canary(word: str, space: dict[str, Any]) -> str:
     except BaseException as error:
         return type(error).__name__
     return ""
+
+
+def _forked_off() -> bool:
+    """Fork and return whether this is the process that did; where the system has no more to give, try again a while."""
+    for pause in _FORK_PAUSES:
+        try:
+            return _fork() != 0
+        except OSError:
+            time.sleep(pause)
+    return _fork() != 0
 
 
 # Taken before anybody can put something else in their places.

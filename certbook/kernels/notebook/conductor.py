@@ -105,6 +105,7 @@ class Conductor:
         """Run all cells, then all checks; raises OwnerGone."""
         self._expect(self._first, _START_SECONDS)  # its hello
         self._first.pid = self._first.inbox.pid or 0
+        self._first.handle = os.pidfd_open(self._first.pid)
         self._toll.measure_floor(self._first.pid)
         self._until = time.monotonic() + self._plan.limits.notebook_seconds
         group: _Group | None = None
@@ -192,7 +193,10 @@ class Conductor:
         while time.monotonic() < self._until:
             if self._submission is not None:
                 return self._submission
-            self._submission = process = self._forked(self._first, "submission")
+            process = self._fork_submission()
+            if process is None:
+                continue
+            self._submission = process
             for cell in list(self._ran):
                 self._box, self._heard_end = OutputBox(0), ""
                 question, _ = _question(cell)
@@ -205,6 +209,16 @@ class Conductor:
                     self._drop_submission()
                     break
         return None
+
+    def _fork_submission(self) -> _Process | None:
+        """Return a process that has run nothing yet, None where what an earlier one left behind is in its way."""
+        try:
+            return self._forked(self._first, "submission")
+        except (_Ended, _Overdue):
+            if self._has_ended(self._first):
+                raise
+            self._toll.purge(self._first.pid, spare=self._idle())
+            return None
 
     def _drop_submission(self) -> None:
         if self._submission is not None:
@@ -307,7 +321,11 @@ class Conductor:
             if kind == "submission":
                 os.close(write)
         self._tail = b"" if kind == "submission" else self._tail
-        self._expect(process, _START_SECONDS)
+        try:
+            self._expect(process, _START_SECONDS)
+        except (_Ended, _Overdue):
+            process.close()
+            raise
         process.pid = process.inbox.pid or 0
         with contextlib.suppress(OSError):
             process.handle = os.pidfd_open(process.pid)

@@ -15,7 +15,10 @@ from pathlib import Path
 from certbook.kernels.isolation.policy import Limits
 
 _PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
-_ROUNDS = 50  # of killing what forks on while it is being killed
+_PATIENCE = 10.0  # seconds for what is being killed to be gone, on a machine that others keep busy too
+_EMPTY_LOOKS = 2  # one can miss the children of a process that ends while it is being taken
+_ENDED = ("Z", "X")  # states of processes that are only waited for
+_PAUSE = 0.001  # seconds between two looks at what is being killed, longer each time
 
 
 class Toll:
@@ -54,27 +57,29 @@ class Toll:
         return False
 
     def below(self, root: int) -> Iterator[int]:
-        """Yield the processes that descend from one."""
+        """Yield the processes that descend from one; also those that ended and nobody waits for: they have a number."""
         for child in self._children(root):
             yield child
             yield from self.below(child)
 
     def purge(self, root: int, spare: set[int]) -> None:
         """Kill what descends from a process, however fast it multiplies, but not those to spare and what is theirs."""
-        for _ in range(_ROUNDS):
+        until, pause, empty = time.monotonic() + _PATIENCE, _PAUSE, 0
+        while empty < _EMPTY_LOOKS and time.monotonic() < until:
             doomed = self._doomed(root, spare)
             for pid in doomed:
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.kill(pid, signal.SIGKILL)
-            if not doomed:
-                return
-            time.sleep(0.001)
+            empty = 0 if doomed else empty + 1
+            if doomed:
+                time.sleep(pause)
+                pause = min(2 * pause, 0.05)
 
     def _doomed(self, root: int, spare: set[int]) -> list[int]:
         found = []
         for child in self._children(root):
             if child not in spare:
-                if self._state(child) != "Z":
+                if self._state(child) not in _ENDED:
                     found.append(child)
                 found += self._doomed(child, spare)
         return found
