@@ -310,3 +310,16 @@ def test_floods_of_every_kind_are_cut(ran):
     _, records, notebook = ran((ANSWER, flood), (CHECK, "assert True"))
     assert statuses(records) == ["ok", "ok"]
     assert len(str(notebook.cells[0].outputs)) < 30_000
+
+
+def test_a_figure_is_shown_where_the_answer_itself_imports_matplotlib(ran):
+    _, records, notebook = ran(
+        SETUP, (ANSWER, "import matplotlib.pyplot as plt\nplt.plot([1, 2]); None"), limits=Limits()
+    )
+    assert statuses(records) == ["ok", "ok"]
+    assert "image/png" in notebook.cells[1].outputs[-1].data
+
+
+def test_the_graders_own_modules_are_not_among_a_submissions(ran):
+    _, records, _ = ran(SETUP, (ANSWER, "import sys\nassert not [m for m in sys.modules if 'certbook.kernels' in m]"))
+    assert statuses(records) == ["ok", "ok"]

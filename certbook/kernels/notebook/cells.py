@@ -165,7 +165,8 @@ class Node:
         before, after = message["canaries"]
         first = _run_canary(before, space)
         record, trace = _run_check(message["id"], message["source"], space)
-        bent += self._core.restore()
+        if self._core.is_bent():  # which only reads: `restore` costs a copy of each page that it looks at
+            bent += self._core.restore()
         second = _run_canary(after, space)
         reply = {"record": record.to_json(), "trace": trace, "bent": sorted(set(bent)), "canaries": [first, second]}
         send(self._control, {"nonce": message["nonce"], **reply})
@@ -263,9 +264,19 @@ def _size_of(folder: Path) -> int:
 
 def _hide_grader() -> None:
     """Take these modules out of the submission's reach: what it imports by their names are copies."""
-    for name in [name for name in sys.modules if name.startswith("certbook.kernels")]:
+    if len(sys.modules) != _MODULES[0]:  # something was imported since: look at all names, which costs copies of pages
+        note_modules()
+    for name in _MODULES[1]:
         del sys.modules[name]
     vars(sys.modules["certbook"]).pop("kernels", None)
+
+
+def note_modules() -> None:
+    """Note how many modules there are, and which of them are the grader's; called once in the warm parent."""
+    _MODULES[:] = [len(sys.modules), [name for name in sys.modules if name.startswith("certbook.kernels")]]
+
+
+_MODULES: list[Any] = [0, []]
 
 
 def _forget_worker_pools() -> None:

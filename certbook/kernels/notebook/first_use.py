@@ -1,4 +1,4 @@
-"""Use once what the field's libraries load at their first use: the warm parent pays for it, not every submission.
+"""Use once what libraries load at their first use: the warm parent pays for it, not every submission.
 
 A parent imports this behind a lab's libraries and before `ready`. Nothing here draws from a global generator, starts a
 thread or leaves a file.
@@ -6,6 +6,16 @@ thread or leaves a file.
 
 import sys
 import warnings
+
+from nbformat.v4 import new_output
+
+
+def _make_outputs() -> None:
+    """Let nbformat compile the schema that each output is held against: the conductor makes them."""
+    new_output("stream", name="stdout", text="")
+    new_output("display_data", data={"text/plain": ""}, metadata={})
+    new_output("execute_result", data={"text/plain": ""}, metadata={}, execution_count=1)
+    new_output("error", ename="", evalue="", traceback=[])
 
 
 def _use_scikit_learn() -> None:
@@ -24,6 +34,7 @@ def _use_scikit_learn() -> None:
     roc_auc_score(labels, model.predict_proba(table)[:, 1])
 
 
+_make_outputs()
 if "sklearn" in sys.modules:
     with warnings.catch_warnings(action="ignore"):
         _use_scikit_learn()

@@ -22,8 +22,11 @@ from certbook.kernels.warm import ENVIRONMENT
 from certbook.lab.fresh import installation_salt
 
 # What a warm parent for submissions imports besides a lab's own libraries; the order matters (see `ready`).
-FIRST_MODULES = ("certbook.lab", "asyncio", "unittest.mock", "numpy", "numpy.testing", "pandas", "matplotlib.pyplot")
-LAST_MODULES = tuple(f"certbook.kernels.notebook.{name}" for name in ("first_use", "conductor", "cells", "ready"))
+FIRST_MODULES = ("certbook.lab", "asyncio", "unittest.mock", "numpy", "numpy.testing", "pandas")
+LAST_MODULES = tuple(
+    f"certbook.kernels.{name}"
+    for name in ("isolation.enter", "notebook.first_use", "notebook.conductor", "notebook.cells", "notebook.ready")
+)
 _SLACK = 60.0  # seconds beyond a notebook's own limits, after which the conductor itself is given up
 
 Judge = Callable[[NotebookNode], bool]

@@ -371,8 +371,8 @@ rng = fresh_rng(SEED, "bootstrap_ci_width")
 scores = rng.random(200)
 first, second = (int(seed) for seed in rng.choice(2**31, size=2, replace=False))
 mean_score = lambda y, p: float(np.mean(p))
-ci = bootstrap_ci(mean_score, np.arange(200), scores.copy(), np.random.default_rng(first), rounds=4000)
-call = "bootstrap_ci(mean_score, y, p, rng, rounds=4000), on 200 fresh rows,"
+ci = bootstrap_ci(mean_score, np.arange(200), scores.copy(), np.random.default_rng(first), rounds=2500)
+call = "bootstrap_ci(mean_score, y, p, rng, rounds=2500), on 200 fresh rows,"
 assert type(ci) is tuple and len(ci) == 2 and all(type(end) in FLOATS for end in ci), explain(
     called=call, got=kind_of(ci), wanted="a tuple of two floats", look="return float(low), float(high)")
 ratio = (ci[1] - ci[0]) / (2 * 1.96 * scores.std() / np.sqrt(200))

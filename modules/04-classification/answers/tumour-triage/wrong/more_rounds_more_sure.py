@@ -11,5 +11,5 @@ def bootstrap_ci(metric, y, p, rng, rounds=1000):
         rows = rng.integers(len(y), size=len(y))
         values.append(metric(y[rows], p[rows]))
     error = np.std(values) / np.sqrt(rounds)
-    centre = np.mean(values)
+    centre = metric(y, p)
     return float(centre - 1.96 * error), float(centre + 1.96 * error)
