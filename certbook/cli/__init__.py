@@ -8,6 +8,7 @@ import typer
 from rich.console import Console
 
 from certbook.errors import CertbookError
+from certbook.kernels.grammar import without_slow_grammar
 
 app = typer.Typer(
     name="certbook",
@@ -25,22 +26,14 @@ def _root() -> None:
 
 def main() -> None:
     """Run the command line; an error that the user can mend is one line on stderr and exit code 2."""
-    _leave_out_slow_grammar()
     from certbook.cli import commands  # noqa: F401  importing registers every command
 
     try:
-        app()
+        with without_slow_grammar():
+            app()
     except CertbookError as error:
         Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(f"certbook: {error}")
         sys.exit(2)
     except KeyboardInterrupt:
         print("certbook: stopped", file=sys.stderr)
         sys.exit(130)
-
-
-def _leave_out_slow_grammar() -> None:
-    """Spare every command a second or more: nbformat's validator would build a grammar of web addresses on import.
-
-    It does without where the package is missing, and no notebook schema asks for that grammar.
-    """
-    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]

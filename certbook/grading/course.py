@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from certbook.errors import CertbookError, MissingPart
+from certbook.grading.schema import ask_in_process
 from certbook.kernels.isolation.layers import missing
 from certbook.kernels.names import ISOLATED_KERNEL
 
@@ -126,7 +127,7 @@ class Course:
         from nbgrader.api import Gradebook
         from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
-        programs_on_path()
+        ask_in_process()
         address = self.db_url
         try:
             with Gradebook(address, COURSE_ID) as gradebook:

@@ -21,7 +21,7 @@ from certbook.grading.pool import outcomes
 from certbook.grading.preparing import LabSource
 from certbook.grading.registration import ensure_registered
 from certbook.grading.report import GradeReport, NotebookGrade, TaskGrade, WrittenGrade
-from certbook.grading.running import HowToRun, libraries_of
+from certbook.grading.running import HowToRun, libraries_of, warm_ahead
 from certbook.grading.scoring import TaskScore, is_automatic, score_notebook
 from certbook.grading.staging import fingerprint, notes_of, stray_folders, students_of
 from certbook.kernels.isolation.layers import missing
@@ -63,8 +63,7 @@ def grade(
     """Grade an assignment's submissions into nbgrader's `autograded/` and gradebook, and report on each notebook.
 
     What has not changed since it was graded is reported from the record. Another grading of the assignment is waited
-    for. A run that is interrupted loses nothing: what
-    was saved stays, and the next run goes on from there.
+    for. A run that is interrupted loses nothing: what was saved stays, and the next run goes on from there.
 
     Args:
         course: where the files are.
@@ -93,8 +92,11 @@ def grade(
         on_progress(0, len(wanted), f"waiting: {assignment} is being graded already")
 
     with locked(course.private / "graded" / f"{assignment}.lock", wait):
+        ledger = Ledger(course, assignment, way.force, way.resume)
+        if not way.scheduler and not all(_stands(course, assignment, ledger, *one) for one in wanted):
+            warm_ahead(how)
         ensure_registered(course, assignment)
-        run = _Run(course, assignment, Ledger(course, assignment, way.force, way.resume))
+        run = _Run(course, assignment, ledger)
         grades = run.grade(wanted, how, way, on_progress, follower)
     notes = [line for student in people for line in notes_of(course, assignment, student)]
     return GradeReport(
@@ -139,7 +141,7 @@ class _Run:
 
     def _is_known(self, student: str, lab: str, books: Bookkeeper) -> bool:
         """Take a grade from the record where nothing has changed since it was given."""
-        known = self._ledger.find(student, lab, lambda: fingerprint(self._course, self._assignment, student, lab))
+        known = _stands(self._course, self._assignment, self._ledger, student, lab)
         if known is None:
             return False
         ran = known.status not in ("unreadable", "missing")
@@ -166,6 +168,11 @@ class _Run:
         self._grades[job.student, job.lab] = grade
         if not outcome.broke_off:
             self._ledger.write(grade, outcome.fingerprint)
+
+
+def _stands(course: Course, assignment: str, ledger: Ledger, student: str, lab: str) -> NotebookGrade | None:
+    """Return a grade of the record where nothing has changed since it was given."""
+    return ledger.find(student, lab, lambda: fingerprint(course, assignment, student, lab))
 
 
 def _how_to_run(course: Course, assignment: str, way: Way) -> HowToRun:

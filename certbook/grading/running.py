@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from nbformat import NotebookNode
 
+from certbook.errors import CertbookError
 from certbook.grading.rebuild import is_answer
 from certbook.grading.scoring import is_automatic
 from certbook.kernels.names import ISOLATED_KERNEL
@@ -95,6 +98,17 @@ def warm_parent(libraries: Iterable[str]) -> ForkServer:
     from certbook.kernels.provisioner import warm_server
 
     return warm_server(_preloaded(libraries))
+
+
+def warm_ahead(how: HowToRun) -> None:
+    """Begin to start the warm process that notebooks will be forked from, beside what else is to be done first."""
+
+    def start() -> None:
+        with contextlib.suppress(CertbookError, OSError):  # the first notebook that needs it says why not
+            warm_parent(how.libraries)
+
+    if how.kernel == ISOLATED_KERNEL:
+        threading.Thread(target=start, name="warm-ahead", daemon=True).start()
 
 
 def retire_parent(libraries: Iterable[str]) -> None:

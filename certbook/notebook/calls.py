@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from certbook.errors import CertbookError
+from certbook.kernels.grammar import without_slow_grammar
 from certbook.notebook.session import cells_that_ran, is_graded_run
 from certbook.notebook.shown import Line, Shown
 
@@ -47,7 +46,8 @@ def _answer(call: str, work: Callable[[], Shown]) -> Shown:
 def _check(name: str | None) -> Shown:
     from datetime import datetime
 
-    _import_without_slow_grammar()
+    with without_slow_grammar():
+        import nbformat  # noqa: F401
     from certbook.learner.checking import check as check_lab
     from certbook.notebook.place import find_place
     from certbook.notebook.results import CheckShown
@@ -57,22 +57,6 @@ def _check(name: str | None) -> Shown:
     saved = look(place.notebook, [task.key for task in place.lab.tasks], cells_that_ran())
     checked = check_lab(place.desk, place.library.root, place.lab, lambda _done, _total, _what: None)
     return CheckShown(checked, place.shown, saved, datetime.now(), _following(place, checked))
-
-
-def _import_without_slow_grammar() -> None:
-    """Spare the first check seconds: nbformat's validator would build a grammar of web addresses on import.
-
-    It does without where the package is missing, and no notebook schema asks for that grammar. What the learner
-    imports later finds everything as it is installed.
-    """
-    grammar = "rfc3987_syntax"
-    if grammar in sys.modules or "jsonschema" in sys.modules:
-        return
-    sys.modules[grammar] = None  # type: ignore[assignment]
-    try:
-        import_module("nbformat")
-    finally:
-        del sys.modules[grammar]
 
 
 def _following(place: Place, checked: Checked) -> str:

@@ -7,7 +7,10 @@ thread or leaves a file.
 import sys
 import warnings
 
-from nbformat.v4 import new_output
+from certbook.kernels.grammar import without_slow_grammar
+
+with without_slow_grammar():
+    from nbformat.v4 import new_output
 
 
 def _make_outputs() -> None:
