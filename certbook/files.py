@@ -58,6 +58,14 @@ def locked(path: Path, while_waiting: Callable[[], None] | None = None) -> Itera
         yield  # closing the file lets go of the lock
 
 
+def is_free(path: Path) -> bool:
+    """Whether no process holds a lock file; also where there is none. Raises OSError where it cannot be opened."""
+    if not path.exists():
+        return True
+    with open(path, "r+b") as stream:
+        return _try_lock(stream)
+
+
 def _lock(stream: IO[bytes]) -> None:
     with contextlib.suppress(OSError):
         if os.name == "nt":

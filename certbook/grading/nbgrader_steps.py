@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from certbook.grading.running import HowToRun, libraries_of, run, verdict_of
 from certbook.grading.scoring import is_automatic, points_of
 from certbook.kernels.notebook.plan import Limits
 from certbook.kernels.record import CellRecord, not_run
+from certbook.scratch import scratch_folder
 
 Resources = Any
 
@@ -56,9 +56,9 @@ class RecordedExecute(Execute):  # type: ignore[misc]
 
     def preprocess(self, nb: NotebookNode, resources: Resources, km: object = None) -> tuple[NotebookNode, Resources]:
         """Return the notebook with outputs and records."""
-        with tempfile.TemporaryDirectory(prefix="certbook-run-", ignore_cleanup_errors=True) as folder:
-            _copy_files(Path(resources["metadata"]["path"] or "."), Path(folder))
-            run(nb, Path(folder), HowToRun(self._kernel(nb), self._limits(), libraries_of([nb])))
+        with scratch_folder("run") as folder:
+            _copy_files(Path(resources["metadata"]["path"] or "."), folder)
+            run(nb, folder, HowToRun(self._kernel(nb), self._limits(), libraries_of([nb])))
         return nb, resources
 
     def _limits(self) -> Limits:

@@ -7,7 +7,6 @@ that see the same course folder.
 from __future__ import annotations
 
 import shutil
-import tempfile
 import time
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +22,7 @@ from certbook.grading.course import Course
 from certbook.grading.report import Status
 from certbook.grading.running import HowToRun, run, verdict_of
 from certbook.grading.staging import Submitted, copy_files, fingerprint, take
+from certbook.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from certbook.kernels.follower import Follower
@@ -128,9 +128,9 @@ def _got_nowhere(notebook: NotebookNode) -> bool:
 
 def _ran_once(job: Job, notebook: NotebookNode, follower: Follower | None) -> NotebookNode:
     # Not the graded folder: what runs there must not find the notebook with its sealed checks.
-    with tempfile.TemporaryDirectory(prefix="certbook-run-", ignore_cleanup_errors=True) as folder:
-        _lay_out(job, Path(folder))
-        run(notebook, Path(folder), job.how, follower)
+    with scratch_folder("run") as folder:
+        _lay_out(job, folder)
+        run(notebook, folder, job.how, follower)
     return _limited(notebook)
 
 

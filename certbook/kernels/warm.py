@@ -7,7 +7,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import TracebackType
@@ -15,6 +14,7 @@ from typing import Any
 
 from certbook.kernels.client import CAN_FORK, SINGLE_THREADED, ForkServer
 from certbook.kernels.record import CellRecord, not_run
+from certbook.scratch import scratch_folder
 
 BASE_MODULES = ("certbook.lab", "certbook.kernels.runner", "numpy", "pandas", "matplotlib.pyplot")
 # One thread for BLAS and OpenMP, no window for figures: the same for every run.
@@ -51,8 +51,8 @@ class WarmRunner:
 
     def run(self, job: Job) -> list[CellRecord]:
         """Run a job and return a record for every cell; a job that hangs or dies says so in its records."""
-        with tempfile.TemporaryDirectory(prefix="certbook-job-", ignore_cleanup_errors=True) as cwd:
-            return self._run_in_fork(job, cwd) if CAN_FORK else _run_cold(job, cwd)
+        with scratch_folder("job") as cwd:
+            return self._run_in_fork(job, str(cwd)) if CAN_FORK else _run_cold(job, str(cwd))
 
     def _run_in_fork(self, job: Job, cwd: str) -> list[CellRecord]:
         environment = {**os.environ, **ENVIRONMENT}

@@ -8,16 +8,15 @@ from __future__ import annotations
 import logging
 import os
 import re
-import tempfile
 import time
 import warnings
 from dataclasses import dataclass
-from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 
 from certbook.kernels.record import CellRecord, not_run
+from certbook.scratch import scratch_folder
 
 _DEPRECATION = re.compile(r"^.*\b(?:DeprecationWarning|FutureWarning|PendingDeprecationWarning)\b.*$", re.MULTILINE)
 
@@ -47,10 +46,10 @@ def execute(notebook: str, parameters: dict[str, int], cell_timeout: int) -> Exe
     import papermill
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
-    with tempfile.TemporaryDirectory(prefix="certbook-run-") as folder:
-        given, done = Path(folder) / "in.ipynb", Path(folder) / "out.ipynb"
+    with scratch_folder("papermill") as folder:
+        given, done = folder / "in.ipynb", folder / "out.ipynb"
         given.write_text(notebook, encoding="utf-8")
-        work = Path(folder) / "work"
+        work = folder / "work"
         work.mkdir()
         began, error = time.perf_counter(), ""
         try:

@@ -14,6 +14,7 @@ PACKAGE = ROOT / "certbook"
 LAYERS = (
     "errors",
     "files",
+    "scratch",
     "data",
     "lab",
     "content",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import json
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -20,6 +19,7 @@ from certbook.kernels.notebook.plan import Conducted, Limits, Plan, PlannedCell
 from certbook.kernels.record import not_run
 from certbook.kernels.warm import ENVIRONMENT
 from certbook.lab.fresh import installation_salt
+from certbook.scratch import scratch_folder
 
 # What a warm parent for submissions imports besides a lab's own libraries; the order matters (see `ready`).
 FIRST_MODULES = ("certbook.lab", "asyncio", "unittest.mock", "numpy", "numpy.testing", "pandas")
@@ -72,12 +72,12 @@ def run_notebook(
 
     Raises CertbookError where the isolation cannot be entered, Cancelled where the follower ended it.
     """
-    with tempfile.TemporaryDirectory(prefix="certbook-private-", ignore_cleanup_errors=True) as private:
+    with scratch_folder("private") as private:
         request = {
             "do": "notebook",
             "isolated": True,
             "cwd": str(cwd),
-            "private": private,
+            "private": str(private),
             "env": {
                 **handed_through(Policy()),
                 **ENVIRONMENT,
