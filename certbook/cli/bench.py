@@ -127,6 +127,36 @@ def server(
 
 
 @bench.command()
+def verify(
+    names: Annotated[list[str] | None, typer.Argument(help="Labs or domains; all where none is named.")] = None,
+    seeds: Annotated[int, typer.Option(min=1, max=1000, help="How many seeds, the lab's own first.")] = 3,
+    as_json: JsonOption = False,
+) -> None:
+    """Time the proof of labs beside papermill, which runs one notebook after another."""
+    import os
+
+    from certbook.bench.proof import bench_proof
+    from certbook.content.library import Library
+    from certbook.verify.plan import Plan, choose
+
+    library = Library.open()
+    labs, _ = choose(library, names or [])
+    with progress_bar("verifying") as show:
+        figures = bench_proof(library, Plan(labs, (), seeds, os.cpu_count() or 1), show)
+    if as_json:
+        print_json(figures.to_json())
+        return
+    row = "{:32}{:>10}{:>10}{:>8}{:>8}"
+    out.print(row.format("", "notebooks", "seconds", "each", "ratio"))
+    serial = figures.papermill_each
+    sample = (str(figures.sampled), f"{serial * figures.sampled:.0f}", f"{serial:.2f}", "1.0x")
+    out.print(row.format("papermill, one after another", *sample))
+    each = figures.seconds / figures.notebooks
+    proven = (str(figures.notebooks), f"{figures.seconds:.0f}", f"{each:.3f}", f"{figures.ratio:.1f}x")
+    out.print(row.format("certbook verify", *proven))
+
+
+@bench.command()
 def soak(
     lab: Annotated[str, typer.Argument(help="The lab.")] = "tumour-triage",
     students: Annotated[int, typer.Option(min=10, help="Submissions.")] = 200,

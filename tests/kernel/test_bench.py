@@ -5,12 +5,17 @@ from __future__ import annotations
 import json
 
 import pytest
+from classroom import TESTS
 from typer.testing import CliRunner
 
 from certbook.bench.kernel import WAYS, Way, bench_kernel
+from certbook.bench.proof import bench_proof
 from certbook.cli import app, commands  # noqa: F401  importing registers every command
+from certbook.content.library import Library
+from certbook.content.roots import ContentRoot
 from certbook.errors import CertbookError
 from certbook.kernels.client import CAN_FORK
+from certbook.verify.plan import Plan
 
 pytestmark = [
     pytest.mark.kernel,
@@ -43,3 +48,13 @@ def test_command_prints_json_for_programs(monkeypatch: pytest.MonkeyPatch) -> No
     (figures,) = json.loads(done.stdout)
     assert figures["way"] == "warm"
     assert figures["private_mb"] > 0
+
+
+def test_a_proof_is_timed_beside_papermill() -> None:
+    library = Library(ContentRoot(TESTS / "course", True))
+    shown = []
+    figures = bench_proof(library, Plan(library.labs[:1], (), 2, 2), lambda *said: shown.append(said))
+    assert figures.sampled == 1
+    assert figures.notebooks > 10  # solution, blank, mistakes, right answers and cheats
+    assert shown[-1][:2] == (figures.notebooks + 1, figures.notebooks + 1)
+    assert figures.ratio == pytest.approx(figures.papermill_each * figures.notebooks / figures.seconds)
