@@ -13,9 +13,9 @@ from typing import Any
 from certbook.errors import Cancelled, CertbookError
 from certbook.kernels.follower import Follower
 from certbook.learner.checking import Checked
+from certbook.learner.steps import Steps
 from certbook.server.contract import CheckResult, CheckStatus
 from certbook.server.problems import Refused, problem_of
-from certbook.server.steps import Steps
 
 Grade = Callable[[Callable[[int, int, str], None], Follower], Checked]
 _REMEMBERED = 50  # checks that have ended

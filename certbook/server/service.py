@@ -24,12 +24,12 @@ from certbook.grading.preparing import LabSource
 from certbook.kernels.follower import Follower
 from certbook.learner import checking, choice, dashboard, filling, hints, overview
 from certbook.learner.desk import Desk
+from certbook.learner.steps import Steps
 from certbook.server import contract, messages
 from certbook.server.desks import Desks
 from certbook.server.jobs import Check, Checks
 from certbook.server.problems import Refused
 from certbook.server.shelf import Shelf
-from certbook.server.steps import Steps
 from certbook.server.warming import Warmth
 
 Answer = contract.Message | None

@@ -14,6 +14,7 @@ from certbook.grading.running import libraries_of, warm_parent
 from certbook.kernels.follower import Follower
 from certbook.learner.checking import Checked, check, course_of
 from certbook.learner.desk import Desk
+from certbook.learner.steps import Steps
 
 
 class Job:
@@ -23,6 +24,7 @@ class Job:
         self.checked: Checked | None = None
         self.problem = ""
         self.was_cancelled = False
+        self.step = ""  # what is under way, in words: "checking task 2 of 5: ..."
         self._broke: BaseException | None = None
         self._follower = Follower()
         self._thread = threading.Thread(target=self._run, args=(desk, content, lab), name="certbook-watch", daemon=True)
@@ -48,6 +50,7 @@ class Job:
 
     def _run(self, desk: Desk, content: ContentRoot, lab: Lab) -> None:
         try:
+            self._tell_steps(desk, content, lab)
             self.checked = check(desk, content, lab, lambda _done, _total, _what: None, self._follower)
         except Cancelled:
             self.was_cancelled = True
@@ -55,6 +58,18 @@ class Job:
             self.problem = str(error)
         except BaseException as error:
             self._broke = error
+
+    def _tell_steps(self, desk: Desk, content: ContentRoot, lab: Lab) -> None:
+        path = course_of(desk, content).notebooks(lab.module).get(lab.name)
+        if path is None:
+            return  # the check itself says what is missing
+        steps = Steps(lab, LabSource.read(path).notebook)
+
+        def begins(cell: str) -> None:
+            if step := steps.begin(cell):
+                self.step = step[1]
+
+        self._follower.on_cell = begins
 
 
 def get_ready(desk: Desk, content: ContentRoot, lab: Lab) -> threading.Thread:

@@ -84,7 +84,10 @@ class Watch:
 
     def _gather(self) -> None:
         """Take what a check found, once it is done; begin the next one where that is not what is wanted any more."""
-        if self._job is None or not self._job.is_done:
+        if self._job is None:
+            return
+        self._view.step = "" if self._is_stale else self._job.step
+        if not self._job.is_done:
             return
         job, self._job = self._job, None
         if self._is_stale:
@@ -110,7 +113,7 @@ class Watch:
         """Show the view where anything in it has changed."""
         view = self._view
         hints = sum(view.hints.values())
-        said = (view.file, view.saved, view.problem, view.notice, view.following)
+        said = (view.file, view.saved, view.problem, view.notice, view.following, view.step)
         state = (*said, view.is_checking, view.is_listing, hints, id(view.checked))
         if state != self._shown:
             self._shown = state

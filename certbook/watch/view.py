@@ -20,15 +20,16 @@ _STYLES = {"passed": "green", "wrong": "bold", "error": "bold", "not attempted":
 class View:
     """Everything that is to be seen.
 
-    `file` is where the notebook lies, `saved` when that was saved, `problem` why it could not be graded, `hints` how
-    many rungs of each task are shown, `following` the lab that may be gone on with once this one is passed; `notice`
-    answers the last key.
+    `file` is where the notebook lies, `saved` when that was saved, `step` what a check is at, `problem` why the
+    notebook could not be graded, `hints` how many rungs of each task are shown, `following` the lab that may be gone on
+    with once this one is passed; `notice` answers the last key.
     """
 
     lab: Lab
     file: str
     saved: str = ""
     is_checking: bool = True
+    step: str = ""
     checked: Checked | None = None
     problem: str = ""
     is_listing: bool = False
@@ -53,7 +54,7 @@ class View:
 
     def body(self, width: int) -> list[Text]:
         """Return what the last check found: the bar, the first failure with its hints, all tasks where asked for."""
-        lines = [self._bar()]
+        lines = [self._bar(), *self._under_way()]
         if self.problem:
             return [*lines, Text(), *_wrapped(self.problem, width, 0)]
         if self.checked is None:
@@ -106,8 +107,11 @@ class View:
         done = sum(task.outcome == "passed" for task in tasks)
         known = f"{score:g} of {most} points · {done} of {len(self.lab.tasks)} tasks passed"
         words = known if grade is not None else f"{most} points · {len(self.lab.tasks)} tasks"
-        state = " · checking …" if self.is_checking else ""
-        return Text(f"[{'#' * filled}{'.' * (_BAR - filled)}] {words}{state}")
+        return Text(f"[{'#' * filled}{'.' * (_BAR - filled)}] {words}")
+
+    def _under_way(self) -> list[Text]:
+        """Return the line that says what a check is at; none where no check is under way."""
+        return [Text(f"{self.step or 'getting the notebook ready'} …", "dim")] if self.is_checking else []
 
     def _title(self, task: TaskGrade) -> Text:
         title = f"{MARKS[task.outcome]} {plain(task.title or task.task)}: {task.outcome}, "
