@@ -73,10 +73,11 @@ def _conduct(connection: socket.socket, request: dict[str, Any]) -> int:
     from certbook.kernels.isolation.enter import enter_outside
     from certbook.kernels.isolation.policy import Policy
     from certbook.kernels.notebook import conductor
+    from certbook.kernels.notebook.process import line
 
     toll = conductor.make_toll()
     enter_outside(Policy())
-    ours, theirs = conductor.line()
+    ours, theirs = line()
     child = os.fork()
     if child == 0:
         connection.close()

@@ -29,7 +29,7 @@ from certbook.kernels.notebook.shell import CELL_PREFIX, NotebookShell, as_line
 from certbook.kernels.notebook.watch import watch
 from certbook.kernels.record import CellRecord
 
-_COPIED = 32 * 1024 * 1024  # bytes of a folder above which a check works in the folder itself
+_COPIED_BYTES, _COPIED_FILES = 32 * 1024 * 1024, 2000  # of a folder: with more, a check works in the folder itself
 _SPARE_HANDLES = 12
 _FORK_PAUSES = (0.01, 0.1, 0.5, 2.0)  # seconds between attempts to fork where the system refuses
 _TRACE = 4000  # characters of a check's traceback that an instructor gets
@@ -115,7 +115,7 @@ class Node:
         self._shell.connect(None)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         with contextlib.suppress(OSError, shutil.Error):
-            if _size_of(Path.cwd()) <= _COPIED:
+            if _is_small(os.getcwd()):
                 copy = Path(os.environ["TMPDIR"]) / f"check-{os.getpid()}"
                 shutil.copytree(Path.cwd(), copy, symlinks=True)
                 os.chdir(copy)
@@ -258,8 +258,15 @@ def _flush() -> None:
             stream.flush()
 
 
-def _size_of(folder: Path) -> int:
-    return sum(path.lstat().st_size for path in folder.rglob("*"))
+def _is_small(folder: str) -> bool:
+    """Whether a folder is worth copying; looks no further than it takes to know."""
+    files = size = 0
+    for place, folders, names in os.walk(folder):
+        files += len(folders) + len(names)
+        if files > _COPIED_FILES:
+            return False
+        size += sum(os.lstat(os.path.join(place, name)).st_size for name in names)
+    return size <= _COPIED_BYTES
 
 
 def _hide_grader() -> None:
