@@ -61,7 +61,8 @@ class StandIn:
     def complete(self, messages: Sequence[Message]) -> str:
         """Return a JSON object with an answer and its quotes, taken from `<passage id="…">` and `Question: …`."""
         prompt = "\n".join(message["content"] for message in messages)
-        question = prompt.rpartition("Question:")[2]
+        _, marker, rest = prompt.rpartition("Question:")
+        question = rest if marker else ""
         sentences = _sentences(prompt)
         command = next((found for found in sentences if _COMMAND.search(found[1])), None)
         best = max(sentences, key=lambda found: _shared_words(question, found[1]), default=None)

@@ -31,6 +31,8 @@ def test_stand_in_is_silent_where_nothing_is_shared():
     prompt = '<passage id="loops">A loop repeats.</passage>\nQuestion: quarterly revenue?'
     assert json.loads(ask(StandIn(), prompt)) == {"answer": "", "quotes": []}
     assert json.loads(ask(StandIn(), "Question: anything?")) == {"answer": "", "quotes": []}
+    without_question = PROMPT.partition("Question:")[0]
+    assert json.loads(ask(StandIn(), without_question)) == {"answer": "", "quotes": []}
 
 
 @pytest.mark.parametrize("fault", FAULTS)
