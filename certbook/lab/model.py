@@ -6,7 +6,6 @@ question, and can be told to fail in ways that real models fail. What is graded 
 
 from __future__ import annotations
 
-import html
 import json
 import os
 import re
@@ -141,7 +140,7 @@ def _first_choice(reply: Any) -> str:
 
 def _sentences(prompt: str) -> list[tuple[str, str]]:
     return [
-        (source, html.unescape(sentence.strip()))
+        (source, sentence.strip())
         for source, text in _PASSAGE.findall(prompt)
         for sentence in _SENTENCE_END.split(text)
         if sentence.strip()
