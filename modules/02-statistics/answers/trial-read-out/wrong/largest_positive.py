@@ -1,0 +1,17 @@
+# ---
+# misconception: balance.sign
+# story: Takes the largest imbalance without looking below zero.
+# fails: [readout_numbers]
+# says: "may be negative"
+# ---
+# %% key="readout"
+def readout(table, effect, checked, parts):
+    lo, hi = effect["lo"], effect["hi"]
+    return {
+        "people_free": int(table.loc[table["free"], "person"].nunique()),
+        "people_other": int(table.loc[~table["free"], "person"].nunique()),
+        "person_years": len(table), "diff": effect["diff"], "interval": [lo, hi],
+        "worst_balance": float(checked["std_diff"].max()), "subgroups_tried": len(parts),
+        "subgroups_found": int((parts["p_holm"] < 0.05).sum()),
+        "verdict": "raises" if lo > 0 else "lowers" if hi < 0 else "undecided",
+    }
