@@ -520,11 +520,11 @@ result
 # left out what smoking can change or what follows from the birth, above all "low birth weight", which is the outcome in
 # other words: with it the effect would shrink to about 170 g. Regression and weighting agree.
 #
-# *Effect.* About 241 g less by regression, interval 197 to 286 g; the weights say much the same. Roughly a tenth of the
+# *Effect.* About 241 g less by regression, interval 197 to 286 g; the weights say much the same. About an eighth of the
 # plain difference belongs to who smokes.
 #
 # *Limits.* Drinking may be a result of the same unsettled months, or a cause of lighter babies that comes with smoking.
 # As a common habit it ought to be adjusted for, as a consequence it must not be; here the number moves by only 2 g. A
 # hidden trait that costs 400 g would have to be 50 percentage points more common among smokers (a gap of 0.5) to undo
-# the finding. I know none that strong, but no adjustment proves that there is none: this is no trial. === END ANSWER
-# ===
+# the finding. I know none that strong, but no adjustment proves that there is none: this is no trial.
+# === END ANSWER ===

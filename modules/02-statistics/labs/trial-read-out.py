@@ -578,7 +578,7 @@ result
 # others. The years of one person are alike, so the standard error counts people and not rows.
 #
 # *Effect.* Free care goes with 1.05 more visits per year; the interval is 0.83 to 1.26. A standard error that takes
-# rows for people would be 0.067 in place of 0.110 and promise far too much.
+# rows for people would be 0.070 in place of 0.110 and promise far too much.
 #
 # *Limits.* "Other" is a mixture of coinsurance from 0 to 100%, so 1.05 is the effect against that mixture and not
 # against one price. Families drew the lot together and the family's number is not in the file, so even the clustered
