@@ -228,7 +228,7 @@ assert abs(se / robust - 1) < 0.03, explain(
 # 1. A weight 1/p wants a real probability. What does a re-weighted model say about a group of 19%?
 # 2. Scaler and logistic regression in one pipeline, without class weights; then the column of `predict_proba` that
 #    belongs to `treated`.
-# 3. `model.predict_proba(X)[:, list(model.classes_).index(treated)]`.
+# 3. After the fit: `model.predict_proba(X)[:, list(model.classes_).index(treated)]`, a NumPy array already.
 
 # %% role="answer" key="propensity" skill="weighting"
 def propensity(X, labels, treated):
