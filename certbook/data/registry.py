@@ -124,5 +124,23 @@ DATA_SETS: dict[str, DataSet] = {
             origin="Births per woman, 219 countries and groups, 1960-2013, World Bank, as carried by statsmodels",
             licence="World Bank terms of use",
         ),
+        DataSet(
+            name="macro_june",
+            package="statsmodels",
+            path="tsa/statespace/tests/results/frbny_nowcast/Nowcasting/data/US/2016-06-29.csv",
+            sha256="e276bcd2ff98fe58e42a4e74abdef278b3a263221e7052d4749697e73cdbfc06",
+            reader="csv",
+            origin="29 US macroeconomic series as of 29 June 2016, FRED, as carried by statsmodels",
+            licence="New York Fed nowcasting code, data from FRED: read from the installed package, never copied",
+        ),
+        DataSet(
+            name="macro_july",
+            package="statsmodels",
+            path="tsa/statespace/tests/results/frbny_nowcast/Nowcasting/data/US/2016-07-29.csv",
+            sha256="acf05d136be466c545b182a834d9b8c43b0746daec061fdac23b1b5d22b3d888",
+            reader="csv",
+            origin="29 US macroeconomic series as of 29 July 2016, FRED, as carried by statsmodels",
+            licence="New York Fed nowcasting code, data from FRED: read from the installed package, never copied",
+        ),
     )
 }
