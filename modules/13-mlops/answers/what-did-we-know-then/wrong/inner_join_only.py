@@ -1,0 +1,15 @@
+# ---
+# misconception: sql.inner_drop
+# story: "Joins away the cells that have no partner."
+# fails: [revisions_kinds]
+# says: "cell without a partner"
+# ---
+# %% key="revisions"
+def revisions(old, new):
+    """Return {revised, filled, added, gone: int, series: list} for two vintages."""
+    pairs = old.merge(new, on=["series", "period"], how="inner", suffixes=("_old", "_new"), indicator=True)
+    both, fresh = pairs["_merge"] == "both", pairs["_merge"] == "right_only"
+    changed = both & (pairs["value_old"] != pairs["value_new"])
+    inside = pairs["period"] <= old["period"].max()
+    return {"revised": int(changed.sum()), "filled": int((fresh & inside).sum()), "added": int((fresh & ~inside).sum()),
+            "gone": int((pairs["_merge"] == "left_only").sum()), "series": sorted(set(pairs.loc[changed, "series"]))}
