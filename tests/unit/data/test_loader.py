@@ -27,6 +27,12 @@ def test_arff_knows_its_gaps():
     assert people[["age", "boat", "body", "embarked"]].isna().sum().tolist() == [263, 823, 1188, 2]
 
 
+def test_vintages_differ_where_figures_were_revised():
+    june, july = (load_data(f"macro_{month}").set_index("Date") for month in ("june", "july"))
+    later = july.reindex(june.index)[june.columns]
+    assert (june.notna() & later.notna() & (june != later)).sum().sum() == 85
+
+
 def test_texts_are_no_tables():
     assert len(load_text("pydoc_topics")["topics"]) == 79
     with pytest.raises(MissingPart, match="not a table: load_text"):
