@@ -115,7 +115,7 @@ for copies in (1, 2, 4):
 # ## Draw the lot again and see who is right
 # Which formula tells the truth? Deal out the free plan again at random, to people, four hundred times. Now nothing can
 # have an effect, and the differences show how far chance alone goes. An honest 95% interval holds zero in about 95%
-# of the draws.
+# of the draws; with it the read-out is one sentence: unit, comparison, interval.
 
 # %%
 rng = np.random.default_rng(0)
@@ -134,12 +134,6 @@ ax.set(title="The naive interval is too narrow for chance itself",
        xlabel="difference in visits per year under a new lot", ylabel="lots")
 ax.legend()
 plt.show()
-
-# %% [markdown]
-# So the read-out is an effect with an interval that respects people. Say the unit, the comparison and the interval in
-# one sentence; a p-value alone says none of them.
-
-# %%
 effect = gap(trial, trial["free"])
 print(f"free care: {effect:.2f} visits more per year than the other plans together, "
       f"95% interval {effect - 1.96 * se_clustered:.2f} to {effect + 1.96 * se_clustered:.2f}")

@@ -520,7 +520,7 @@ result
 # left out what smoking can change or what follows from the birth, above all "low birth weight", which is the outcome in
 # other words: with it the effect would shrink to about 170 g. Regression and weighting agree.
 #
-# *Effect.* About 241 g less by regression, interval 197 to 286 g; the weights say much the same. About an eighth of the
+# *Effect.* About 241 g less by regression, interval 197 to 285 g; the weights say much the same. About an eighth of the
 # plain difference belongs to who smokes.
 #
 # *Limits.* Drinking may be a result of the same unsettled months, or a cause of lighter babies that comes with smoking.
