@@ -82,9 +82,9 @@ years = pd.DataFrame({"person": raw["zper"], "year": raw["year"], "visits": raw[
     index="person", columns="year", values="visits")
 both = years[[1, 2]].dropna()
 alike = both[1].corr(both[2])
-dots = both[(both < 30).all(axis=1)] + np.random.default_rng(0).uniform(-0.3, 0.3, (2,))
-fig, ax = plt.subplots(figsize=(5.4, 4.6))
-ax.hexbin(dots[1], dots[2], gridsize=28, bins="log", cmap="Blues", mincnt=1)
+fig, ax = plt.subplots(figsize=(5.8, 4.6))
+*_, shades = ax.hist2d(both[1], both[2], bins=np.arange(-0.5, 20), norm="log", cmap="Blues")
+fig.colorbar(shades, label="people (log scale)")
 ax.set(title=f"Two years of one person: correlation {alike:.2f}", xlabel="visits in year 1", ylabel="visits in year 2")
 plt.show()
 
@@ -128,10 +128,10 @@ fig, ax = plt.subplots()
 ax.hist(chance, bins=30, color=GREY, alpha=0.6, label=f"new lots: spread {chance.std():.3f}")
 for name, se, colour in [("naive", se_naive, BLUE), ("clustered", se_clustered, ORANGE)]:
     for side in (-1.96, 1.96):
-        ax.axvline(side * se, color=colour, linewidth=1.5,
+        ax.axvline(side * se, ymax=0.72, color=colour, linewidth=1.5,
                    label=f"{name}: {np.mean(np.abs(chance) < 1.96 * se):.0%} inside" if side > 0 else None)
 ax.set(title="The naive interval is too narrow for chance itself",
-       xlabel="difference in visits per year under a new lot", ylabel="lots")
+       xlabel="difference in visits per year under a new lot", ylabel="lots", ylim=(0, 58))
 ax.legend()
 plt.show()
 effect = gap(trial, trial["free"])
