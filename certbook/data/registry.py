@@ -141,6 +141,22 @@ DATA_SETS: dict[str, DataSet] = {
             reader="csv",
             origin="29 US macroeconomic series as of 29 July 2016, FRED, as carried by statsmodels",
             licence="New York Fed nowcasting code, data from FRED: read from the installed package, never copied",
+            name="autos",
+            package="statsmodels",
+            path="gam/tests/results/autos.csv",
+            sha256="a21aba02bf0f9144fd616122da33a03c4a1c1576feea944bd77b98b3ca902d64",
+            reader="csv",
+            origin="Automobile table of 1985, UCI, 205 cars of 22 makes, as carried by statsmodels",
+            licence="not stated: read from the installed package, never copied",
+        ),
+        DataSet(
+            name="demand_victoria",
+            package="statsmodels",
+            path="tsa/stl/tests/results/mstl_elec_vic.csv",
+            sha256="e772d225333d969376ce7429e518c6a3b6b69d620c73c6c4959b806d3e947a23",
+            reader="csv",
+            origin="Hourly electricity demand of Victoria, January to May 2012, in MW, as carried by statsmodels",
+            licence="not stated: read from the installed package, never copied",
         ),
     )
 }

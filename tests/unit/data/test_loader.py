@@ -33,6 +33,12 @@ def test_vintages_differ_where_figures_were_revised():
     assert (june.notna() & later.notna() & (june != later)).sum().sum() == 85
 
 
+def test_autos_and_demand_are_whole():
+    assert load_data("autos").shape == (205, 26)
+    assert load_data("autos")["make"].nunique() == 22
+    assert load_data("demand_victoria").shape == (3600, 2)
+
+
 def test_texts_are_no_tables():
     assert len(load_text("pydoc_topics")["topics"]) == 79
     with pytest.raises(MissingPart, match="not a table: load_text"):
@@ -40,7 +46,7 @@ def test_texts_are_no_tables():
 
 
 def test_unknown_name_lists_what_there_is():
-    with pytest.raises(MissingPart, match=r"no data set is called 'iris'; there are: birth_weight, breast_cancer"):
+    with pytest.raises(MissingPart, match=r"no data set is called 'iris'; there are: autos, birth_weight"):
         load_data("iris")
 
 
