@@ -514,9 +514,11 @@ result
 # and multiplied by one factor, the ranked ratio errors of the seven calibration makes.
 #
 # *Impact.* The mean error in dollars stands in the report beside that of quoting the median price for everything: the
-# model about halves it. Shuffled rows would have promised much less error, because a car's sisters give its price away.
+# model needs a third of it (2,253 and 7,016 with SEED = 2026). Shuffled rows would promise less error than unseen makes
+# give, because a car's sisters give its price away.
 #
-# *Limit.* The promise counts on test cars that resemble calibration cars. Whole makes are dear or cheap together, so
+# *Limit.* 98% of the test prices fell inside, where 80% were promised; other seeds may fall short. The promise counts on
+# test cars that resemble calibration cars. Whole makes are dear or cheap together, so
 # seven makes are nearer to seven observations than to sixty; one luxury make in the test can break the promise. I would
 # repeat the split over many seeds, report the spread of the coverage, and widen the range or refuse flagged cars.
 # === END ANSWER ===
