@@ -68,6 +68,12 @@ def _read_csv(path: Path) -> pd.DataFrame:
     return pd.read_csv(path)
 
 
+def _read_tabs(path: Path) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.read_csv(path, sep="\t", quotechar="'")
+
+
 def _read_breast_cancer(path: Path) -> pd.DataFrame:
     # The file's first line holds counts and class names; the column names stand in scikit-learn's own loader.
     from sklearn.datasets import load_breast_cancer
@@ -98,6 +104,7 @@ def _read_arff(path: Path) -> pd.DataFrame:
 
 _READERS: dict[str, Callable[[Path], pd.DataFrame]] = {
     "csv": _read_csv,
+    "tabs": _read_tabs,
     "breast_cancer": _read_breast_cancer,
     "json_lines": _read_json_lines,
     "arff": _read_arff,

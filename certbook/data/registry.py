@@ -157,6 +157,13 @@ DATA_SETS: dict[str, DataSet] = {
             reader="csv",
             origin="Hourly electricity demand of Victoria, January to May 2012, in MW, as carried by statsmodels",
             licence="not stated: read from the installed package, never copied",
+            name="party",
+            package="statsmodels",
+            path="datasets/anes96/anes96.csv",
+            sha256="c124d8556d6f8c4329b1fea61e3dc6891c5e663f15b7fe5791235963420ba896",
+            reader="tabs",
+            origin="American National Election Study 1996, 944 people, as carried by statsmodels",
+            licence="public domain",
         ),
     )
 }

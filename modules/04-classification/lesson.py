@@ -9,8 +9,9 @@ from certbook.lab import load_data  # first: keeps BLAS to one thread
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+from sklearn.ensemble import RandomForestClassifier
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import roc_auc_score, roc_curve
+from sklearn.metrics import f1_score, roc_auc_score, roc_curve
 from sklearn.model_selection import train_test_split
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
@@ -315,6 +316,45 @@ for n in (len(y) // 4, len(y)):
     saved = [100 / n * (bill(y[d], p_test[d], rule) - bill(y[d], p_test[d], best)) for d in draws]
     low, high = np.quantile(saved, [0.025, 0.975])
     print(f"{n:5d} births: saving per hundred {np.mean(saved):.1f}, interval {low:.1f} to {high:.1f}")
+
+# %% [markdown]
+# ## Seven classes, two averages
+# Party loyalty has seven steps, and few people stand in the middle. Averaging a metric over classes (*macro*) lets
+# every step count the same; adding up all hits and errors first (*micro*) lets every person count the same. A model
+# that gives the rare steps up looks well in one of them only. And no model should be judged on its own people.
+
+# %%
+people = load_data("party")
+answers = people.drop(columns=["PID", "vote"])
+a_fit, a_new, step_fit, step = train_test_split(answers, people["PID"].to_numpy(), test_size=0.5,
+                                                stratify=people["PID"], random_state=0)
+simple, rich = fit(a_fit, step_fit), RandomForestClassifier(60, random_state=0).fit(a_fit, step_fit)
+for name, model in [("regression", simple), ("forest", rich)]:
+    for rows, X, truth in [("own people", a_fit, step_fit), ("new people", a_new, step)]:
+        print(f"{name:10s} {rows}: macro F1 {f1_score(truth, model.predict(X), average='macro'):.3f}, "
+              f"micro F1 {f1_score(truth, model.predict(X), average='micro'):.3f}")
+
+# %% [markdown]
+# ## The same people, two models
+# Is the forest better, or lucky? Both models judged the same people, so keep the pairs: if the models were equal, you
+# could swap a person's two predictions by a coin without changing anything. Do it a thousand times and look where the
+# real difference stands. Shuffling people apart throws the pairs away and finds too wide a spread.
+
+# %%
+right_a, right_b = simple.predict(a_new) == step, rich.predict(a_new) == step
+gap, n = right_b.mean() - right_a.mean(), len(step)
+swaps = rng.random((1000, n)) < 0.5
+paired = np.where(swaps, right_a, right_b).mean(axis=1) - np.where(swaps, right_b, right_a).mean(axis=1)
+apart = np.array([np.diff(rng.permutation(np.r_[right_a, right_b]).reshape(2, n).mean(axis=1))[0] for _ in range(1000)])
+fig, ax = plt.subplots()
+for name, luck, colour in [("people apart", apart, GREY), ("within people", paired, BLUE)]:
+    p_value = (1 + np.sum(np.abs(luck) >= abs(gap) - 1e-12)) / 1001
+    ax.hist(100 * luck, 30, color=colour, alpha=0.6, label=f"{name}: spread {100 * luck.std():.1f}, p {p_value:.2f}")
+ax.axvline(100 * gap, color="black", linewidth=1, label=f"forest minus regression: {100 * gap:.1f}")
+ax.set(title="What luck does to the difference of two equal models", xlabel="difference in people right, points",
+       ylabel="rounds")
+ax.legend()
+plt.show()
 
 # %% [markdown]
 # ## Leaving a column out makes nothing fair

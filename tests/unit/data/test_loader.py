@@ -39,6 +39,12 @@ def test_autos_and_demand_are_whole():
     assert load_data("demand_victoria").shape == (3600, 2)
 
 
+def test_tabs_and_quoted_names():
+    people = load_data("party")
+    assert people.shape == (944, 10)
+    assert people["PID"].value_counts().sort_index().tolist() == [200, 180, 108, 37, 94, 150, 175]
+
+
 def test_texts_are_no_tables():
     assert len(load_text("pydoc_topics")["topics"]) == 79
     with pytest.raises(MissingPart, match="not a table: load_text"):

@@ -1,0 +1,22 @@
+# ---
+# misconception: calib.on_train
+# story: Measures calibration on the people that fitted the models.
+# fails: [choice_rows]
+# says: a forest knows its own people by heart
+# ---
+# %% key="choice"
+def choice(train, test, classes, tools, alpha):
+    names = np.asarray(classes)
+    simple, rich = names[test.simple.argmax(axis=1)], names[test.rich.argmax(axis=1)]
+    rich_train = names[train.rich.argmax(axis=1)]
+    difference, p = tools["compare"](test.y, simple, rich)
+    return {
+        "simple_score": float(tools["score"](test.y, simple)),
+        "rich_score": float(tools["score"](test.y, rich)),
+        "rich_train_score": float(tools["score"](train.y, rich_train)),
+        "difference": float(difference),
+        "p": float(p),
+        "simple_ece": float(tools["ece"](train.y, train.simple)),
+        "rich_ece": float(tools["ece"](train.y, train.rich)),
+        "chosen": "rich" if difference > 0 and p < alpha else "simple",
+    }

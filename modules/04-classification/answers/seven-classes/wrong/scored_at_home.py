@@ -1,0 +1,22 @@
+# ---
+# misconception: select.on_train
+# story: Reports the scores of the training people.
+# fails: [choice_rows]
+# says: which of `train` and `test`
+# ---
+# %% key="choice"
+def choice(train, test, classes, tools, alpha):
+    names = np.asarray(classes)
+    simple, rich = names[test.simple.argmax(axis=1)], names[test.rich.argmax(axis=1)]
+    rich_train = names[train.rich.argmax(axis=1)]
+    difference, p = tools["compare"](test.y, simple, rich)
+    return {
+        "simple_score": float(tools["score"](train.y, names[train.simple.argmax(axis=1)])),
+        "rich_score": float(tools["score"](train.y, rich_train)),
+        "rich_train_score": float(tools["score"](train.y, rich_train)),
+        "difference": float(difference),
+        "p": float(p),
+        "simple_ece": float(tools["ece"](test.y, test.simple)),
+        "rich_ece": float(tools["ece"](test.y, test.rich)),
+        "chosen": "rich" if difference > 0 and p < alpha else "simple",
+    }
