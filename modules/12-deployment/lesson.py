@@ -14,6 +14,8 @@ import socket
 import threading
 import time
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import httpx
 import matplotlib.pyplot as plt
@@ -416,6 +418,58 @@ plt.show()
 # So report two numbers: the largest difference over *all* rows, and the decisions that flip at the threshold in
 # use. A check on one comfortable row sees neither. If flips matter, put the threshold into a gap between scores,
 # not onto a score.
+
+# %% [markdown]
+# ## A job that runs at night, twice
+# Not every caller waits for a reply: much scoring is a job over a file. Jobs crash and are started again, so count what
+# a second run leaves behind. Appending doubles the list; opening the old file for writing shows readers an empty one
+# until the job ends. Write beside it, then let `os.replace` swap the whole file in.
+
+# %%
+rows = [f"{row},{chance:.6f}\n" for row, chance in enumerate(np.random.default_rng(0).random(5000))]
+
+
+def appends(path):
+    with open(path, "a") as stream:
+        yield from (stream.write(row) for row in rows)
+
+
+def opens(path):
+    with open(path, "w", buffering=1) as stream:
+        yield from (stream.write(row) for row in rows)
+
+
+def swaps(path):
+    with open(path + ".part", "w") as stream:
+        yield from (stream.write(row) for row in rows)
+    os.replace(path + ".part", path)
+
+
+def rows_in(path):
+    return Path(path).read_text().count("\n") if os.path.exists(path) else None
+
+
+with TemporaryDirectory() as desk:
+    for job in (appends, opens, swaps):
+        path, seen = f"{desk}/{job.__name__}.csv", []
+        for _ in range(2):
+            seen += [rows_in(path) for number, _ in enumerate(job(path)) if number % 500 == 499]  # while it writes
+        found = {count for count in seen if count is not None}
+        print(f"{job.__name__:8s} two runs leave {rows_in(path):5d} rows; readers meanwhile found {min(found)} to {max(found)}")
+
+# %% [markdown]
+# ## As of a date, and never of today
+# A job for March may run in June, after a crash or a correction. It must then see March: rows that came later do not
+# exist, ages count to the day that was asked, and no clock runs in it. Give the date as an argument. A line that cannot
+# be read goes into a quarantine file with its reason, and the job's exit code says so.
+
+# %%
+visits = pd.DataFrame({"person": [1, 1, 1, 2], "year": [1975, 1976, 1977, 1976], "cost": [10.0, 30.0, 500.0, 80.0]})
+for year in (1976, 1977):
+    latest = visits[visits["year"] <= year].groupby("person")["cost"].mean()
+    print(f"run in {year}, mean cost so far: person 1 {latest[1]:.0f}, person 2 {latest[2]:.0f}")
+again = visits.groupby("person")["cost"].mean()
+print(f"1976 run again in 1977 without a date: person 1 {again[1]:.0f}: the list of 1976 has changed afterwards")
 
 # %% [markdown]
 # ## The box that it travels in

@@ -1,0 +1,28 @@
+# ---
+# misconception: skew.schema
+# story: Believes that whatever float accepts is a number.
+# fails: [check_rows_sorted]
+# says: "nan and inf are floats"
+# ---
+# %% key="check_rows"
+def check_rows(lines):
+    good, bad, seen = [], [], set()
+    for number, line in enumerate(lines, 1):
+        parts = line.split(",")
+        if len(parts) != len(HEADER):
+            bad.append((number, "fields"))
+            continue
+        try:
+            person, year, born, visits = (int(part) for part in parts[:4])
+            cost = float(parts[4])
+        except ValueError:
+            bad.append((number, "number"))
+            continue
+        if visits < 0 or cost < 0 or born > year:
+            bad.append((number, "range"))
+        elif (person, year) in seen:
+            bad.append((number, "repeat"))
+        else:
+            seen.add((person, year))
+            good.append((person, year, born, visits, cost))
+    return good, bad
