@@ -141,6 +141,8 @@ DATA_SETS: dict[str, DataSet] = {
             reader="csv",
             origin="29 US macroeconomic series as of 29 July 2016, FRED, as carried by statsmodels",
             licence="New York Fed nowcasting code, data from FRED: read from the installed package, never copied",
+        ),
+        DataSet(
             name="autos",
             package="statsmodels",
             path="gam/tests/results/autos.csv",
@@ -157,6 +159,8 @@ DATA_SETS: dict[str, DataSet] = {
             reader="csv",
             origin="Hourly electricity demand of Victoria, January to May 2012, in MW, as carried by statsmodels",
             licence="not stated: read from the installed package, never copied",
+        ),
+        DataSet(
             name="party",
             package="statsmodels",
             path="datasets/anes96/anes96.csv",
