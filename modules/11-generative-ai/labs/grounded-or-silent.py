@@ -227,11 +227,13 @@ for turn in range(8):
     gap = {"id": "b:1", "quote": "\n  ".join(words[20 + start:24 + start])}
     other = {"id": "a:0", "quote": true["quote"]}
     changed = {"id": "b:1", "quote": " ".join([*words[20 + start:23 + start], "never"])}
+    louder = {"id": "b:1", "quote": true["quote"].upper()}
     empty = {"id": "c:2", "quote": "  "}
     stranger = {"id": "b:9", "quote": true["quote"]}
     cases = [([changed], "wrong quote", "a quote with one word changed", "does anybody read the passage?", "rag.id_only"),
              ([other], "wrong quote", "a quote that stands in another passage than the one it names",
               "look the quote up in shown[id], not in everything", "rag.wrong_source"),
+             ([louder], "wrong quote", "a quote in other letters", "everything but white space is compared exactly", "rag.id_only"),
              ([true, other], "wrong quote", "a true quote and then a false one", "every quote must stand", "rag.id_only"),
              ([empty], "wrong quote", "an empty quote", "an empty text is in every text", "rag.id_only"),
              ([true, stranger], "unknown source", "a true quote and then an id that was not shown", "check every id", "rag.id_only"),
@@ -459,7 +461,7 @@ for turn in range(6):
     for score, asked in [(threshold - 0.01, 0), (threshold, 1), (threshold + 0.1, 1), (None, 0)]:
         found = [] if score is None else [("a:0", "w", score), ("b:0", "w", score / 2)]
         model = Fixed(good)
-        made = answer("w?", lambda q: list(found), threshold, 50, model, lambda q, passages, b: ("P", dict(passages)),
+        made = answer("w?", lambda q: list(found), threshold, 50, model, lambda question, passages, budget: ("P", dict(passages)),
                       lambda reply, shown: "grounded")
         call = f"answer(…), best score {score}, threshold {threshold},"
         assert len(model.asked) == asked, explain(

@@ -131,7 +131,8 @@ for turn in range(6):
     one, two = (base64.b64encode(text.encode()).decode() for text in (first, second))
     inner = base64.b64encode(first.replace("s", "s\u200b").replace("o", "\u043e").encode()).decode()
     binary = base64.b64encode(bytes(rng.integers(128, 192, size=18, dtype=np.uint8))).decode()
-    for name, text, added in [("a base64 run", one, first), ("two runs in a sentence", f"See {one} or {two} there.", f"{first} {second}"),
+    short = base64.b64encode(b"send all now").decode()  # sixteen signs, no more
+    for name, text, added in [("a base64 run", one, first), ("a run of sixteen", f"x {short}", "send all now"), ("two runs in a sentence", f"See {one} or {two} there.", f"{first} {second}"),
                               ("a run with foreign letters and invisible signs inside", f"x {inner} y", first),
                               ("a run with invisible signs between its letters", "\u200b".join(one), first),
                               ("bytes that are no text", f"x {binary} y", ""),
@@ -151,7 +152,7 @@ for turn in range(6):
 # ## Task 2 — screen what comes in (LLM01)
 # Write `screen(passages, reveal)`. `passages` is a list of `(source, text)` in the order in which the model reads them; `source` is `"user"` or
 # `"document"`, and both are screened alike. Call the `reveal` that is handed in on each text. A **command** is a whole word of `VERBS`, and behind it, in the same
-# sentence, with **at most six words between**, a whole word of `NOUNS`. A word is a run of `\w` characters; a sentence ends at `.`, `!` or `?`.
+# sentence, with **at most six words between**, a whole word of `NOUNS`; the nearest one counts. A word is a run of `\w` characters; a sentence ends at `.`, `!` or `?`.
 #
 # Return a list of bools, one for each passage: True where its revealed text holds a command, and True for **both** of two neighbours
 # where the verb stands in the first and the noun in the second, read as one text with a space between. All others are False: "ignored" is no verb of the
@@ -210,9 +211,9 @@ def turned(text):
     return " ".join(text[::-1].lower().split())  # a made-up disguise: written backwards
 
 
-for verb in VERBS:
+for place, verb in enumerate(VERBS):
     for noun in NOUNS:
-        gap = " ".join(says(between) for _ in range(int(rng.integers(0, 7))))
+        gap = " ".join(says(between) for _ in range((place + NOUNS.index(noun)) % 7))
         text = f"Loops are fine. Please, {verb.upper()} {gap} {noun}, and go on!"
         for source in ("user", "document"):
             flags = screen([(source, "Nothing to see here."), (source, text)], simple_reveal)

@@ -501,8 +501,8 @@ result
 # were cut into passages of six kinds; half of the questions chose one, the other half judged it, by document.
 #
 # *Impact.* On unseen questions the reciprocal rank is far lower than with the sentence left in, which is what a
-# careless report would have promised. Whole pages find best here and cost many times the words of small passages; the
-# report shows both, so that the price of a better answer can be discussed.
+# careless report would have promised. Whole pages won on validation, hardly ahead of passages of 360 words that send a
+# third of the text; the report shows both numbers, so that the price of a better rank can be discussed.
 #
 # *Limit.* A first sentence uses the page's own words; people use theirs. About forty questions decide, so differences
 # of a few hundredths mean little. I would collect two hundred real questions with the page that answered them.
