@@ -564,7 +564,7 @@ for case in range(12):
     plan = ["p", "p", "p", "r", "r", "r"] if case == 0 else ["p", "p", "p", "r", "p", "r", "r", *rng.choice(["p", "r"], 6)]
     for step in plan:
         if step == "p":
-            version = int(rng.choice([v for v in range(1, 10) if not stack or v != stack[-1]]))
+            version = int(rng.choice([v for v in range(1, 10) if v not in stack]))
             stack.append(version)
             record.append((version, "promote"))
             for model, number in [("visits", version), ("stays", int(rng.integers(1, 10)))]:

@@ -6,4 +6,4 @@
 # ---
 # %% key="fingerprint"
 def fingerprint(table):
-    return hashlib.sha256(table.describe(include="all").to_csv().encode()).hexdigest()
+    return hashlib.sha256(table.describe(include="all").round(6).to_csv().encode()).hexdigest()
