@@ -4,9 +4,8 @@ import re
 import time
 
 import pytest
-from classroom import LAB, RIGHT, make_classroom
-from extension_server import LANES
-from lab_server import running_lab
+from classroom import LAB, RIGHT
+from learner_page import answer, arrive, check, choose_lane, learners_lab, open_lab
 
 pytestmark = [pytest.mark.browser, pytest.mark.kernel]
 
@@ -17,24 +16,26 @@ WRONG = RIGHT["total"].replace("sum(numbers)", "len(numbers)")
 
 @pytest.fixture
 def server(tmp_path, monkeypatch):
-    root = make_classroom(tmp_path / "course").root
-    (root / "modules" / "lanes.yml").write_text(LANES)
-    monkeypatch.setenv("CERTBOOK_CONTENT", str(root))
-    with running_lab(root / "workspace") as server:
+    with learners_lab(tmp_path / "course", monkeypatch) as server:
         yield server
 
 
-def open_lab(page):
-    page.locator(f"[data-lab={LAB}]").click()
-    expect(page.locator(".cb-mod-check")).to_be_visible()
-    expect(page.locator(".jp-CodeCell .cm-content").first).to_be_visible()
+def readiness(page):
+    """Open the dashboard and return the readiness that it shows, in percent."""
+    page.get_by_role("button", name="Dashboard", exact=True).click()
+    figure = page.locator(".cb-Board .cb-Figure")
+    expect(figure).to_contain_text("likely between")
+    return int(re.findall(r"(\d+)%", figure.inner_text())[0])
 
 
-def answer(page, start, text):
-    """Type an answer over the cell that starts so."""
-    page.locator(".jp-CodeCell .cm-content").filter(has_text=start).first.click()
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.insert_text(text)
+def mastery(page):
+    """Return the mastery of the first exam domain that the dashboard's table shows, in percent."""
+    board = page.locator(".cb-Board")
+    table = board.get_by_role("table", name="Readiness by exam domain")
+    if not table.is_visible():
+        board.get_by_role("button", name="Show as table").first.click()
+    row = table.get_by_role("row").nth(1)
+    return int(re.findall(r"(\d+)%", row.get_by_role("cell").nth(1).inner_text())[0])
 
 
 def test_the_whole_day(server, page):
@@ -45,34 +46,27 @@ def test_the_whole_day(server, page):
     expect(tour).to_have_count(0)
 
     page.get_by_role("button", name="Choose your lane").first.click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_label(re.compile("Lane")).select_option("demo-lane")
-    dialog.get_by_label(re.compile("Certification")).select_option("demo-exam")
-    dialog.get_by_role("button", name="Choose").click()
-    sidebar = page.locator("#certbook-overview")
-    expect(sidebar.get_by_role("heading", name="Demonstration lane")).to_be_visible()
+    choose_lane(page)
+    page.locator(".cb-Domain .cb-Row").first.click()
+    expect(page.get_by_role("tab", name="lesson.ipynb")).to_be_visible()
 
     open_lab(page)
     answer(page, "def total", WRONG)
-    page.locator(".cb-mod-check").click()
-    results = page.locator("#certbook-results")
-    total = results.locator("[data-task=total]")
+    total = check(page).locator("[data-task=total]")
     expect(total).to_have_attribute("data-outcome", "wrong")
     expect(total).to_have_attribute("open", "")
     total.get_by_role("button", name=re.compile("Next hint")).click()
     expect(total.get_by_role("listitem")).to_have_count(1)
+    ready, mastered = readiness(page), mastery(page)
 
     total.get_by_role("button", name=re.compile("Show the cell")).click()
-    expect(page.locator(".jp-Cell.jp-mod-active")).to_contain_text("def total")
+    expect(page.locator(".jp-Cell.jp-mod-active:visible")).to_contain_text("def total")
     answer(page, "def total", RIGHT["total"])
     page.keyboard.press("ControlOrMeta+Alt+Enter")
     expect(total).to_have_attribute("data-outcome", "passed")
-    expect(sidebar.get_by_role("meter").first).to_be_visible()
-
-    sidebar.get_by_role("button", name="Dashboard").click()
-    board = page.locator(".cb-Board")
-    expect(board.get_by_role("heading", name=re.compile("Readiness for"))).to_be_visible()
-    expect(board.locator(".cb-Figure")).to_contain_text("%")
+    risen = readiness(page)
+    assert risen > ready
+    assert mastery(page) > mastered
 
     time.sleep(2)  # JupyterLab keeps its layout a moment after the last change, and tells nobody when
     page.reload()
@@ -80,6 +74,8 @@ def test_the_whole_day(server, page):
     expect(page.locator("[data-task=total] li")).to_have_count(1)
     expect(page.get_by_role("heading", name="Demonstration lane")).to_be_visible()
     expect(page.get_by_role("dialog")).to_have_count(0)
+    assert readiness(page) == risen
+    expect(page.locator(f"[data-lab={LAB}]")).to_contain_text("3 of 7")
 
 
 def test_a_notebook_that_is_no_lab_has_no_check_button(server, page):
@@ -94,9 +90,7 @@ def test_a_notebook_that_is_no_lab_has_no_check_button(server, page):
 def test_two_clicks_check_once(server, page):
     asked = []
     page.on("request", lambda one: asked.append(one.url) if one.method == "POST" and "/checks" in one.url else None)
-    page.goto(server.address)
-    expect(page.get_by_role("dialog", name="Your lane")).to_be_visible()
-    page.keyboard.press("Escape")
+    arrive(page, server)
     open_lab(page)
     page.locator(".cb-mod-check").dblclick()
     expect(page.locator(".cb-Verdict")).to_be_visible()

@@ -2,8 +2,9 @@
 
 import socket
 
+import nbformat
 import pytest
-from classroom import RIGHT
+from classroom import ASSIGNMENT, LAB, RIGHT
 from lab_server import running_lab
 from learner_page import answer, arrive, check, learners_lab, make_learners_course, open_lab
 
@@ -77,7 +78,7 @@ def test_two_tabs_on_one_lab_share_a_check(server, tmp_path, page):
     assert attempts(tmp_path / "course") == 1
 
 
-def test_a_check_of_unsaved_edits_beside_a_busy_kernel_saves_them(server, page):
+def test_a_check_of_unsaved_edits_beside_a_busy_kernel_saves_them(server, tmp_path, page):
     arrive(page, server)
     open_lab(page)
     answer(page, "def total", "import time\ntime.sleep(600)")
@@ -89,6 +90,8 @@ def test_a_check_of_unsaved_edits_beside_a_busy_kernel_saves_them(server, page):
     check(page)
     expect(task(page)).to_have_attribute("data-outcome", "passed")
     expect(busy).to_be_visible()
+    notebook = nbformat.read(tmp_path / "course" / "workspace" / ASSIGNMENT / f"{LAB}.ipynb", as_version=4)
+    assert RIGHT["total"] in [cell.source for cell in notebook.cells]
 
 
 def test_a_cancelled_check_records_nothing_and_the_next_one_works(server, tmp_path, page):
