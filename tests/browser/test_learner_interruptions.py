@@ -78,6 +78,29 @@ def test_two_tabs_on_one_lab_share_a_check(server, tmp_path, page):
     assert attempts(tmp_path / "course") == 1
 
 
+def test_edits_in_two_tabs_are_not_lost_by_a_check(server, tmp_path, page):
+    """JupyterLab asks which of the two to keep; who says neither is told that nothing was checked."""
+    arrive(page, server)
+    open_lab(page)
+    other = page.context.new_page()
+    other.goto(server.address.replace("/lab", "/lab/workspaces/other"))
+    other.get_by_role("tab", name="Certbook", exact=True).first.click()
+    open_lab(other)
+    answer(page, "def total", RIGHT["total"])
+    answer(other, "def average", RIGHT["average"])
+    other.keyboard.press("ControlOrMeta+s")
+    expect(other.locator(".lm-TabBar-tab.jp-mod-dirty")).to_have_count(0)
+
+    check(page)
+    dialog = page.get_by_role("dialog", name="File Changed")
+    dialog.get_by_role("button", name="Cancel").click()
+    expect(page.locator("#certbook-results .cb-Notice")).to_contain_text("could not be saved")
+    assert attempts(tmp_path / "course") == 0
+    check(page)
+    dialog.get_by_role("button", name="Overwrite").click()
+    expect(task(page)).to_have_attribute("data-outcome", "passed")
+
+
 def test_a_check_of_unsaved_edits_beside_a_busy_kernel_saves_them(server, tmp_path, page):
     arrive(page, server)
     open_lab(page)
