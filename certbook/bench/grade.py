@@ -19,8 +19,10 @@ from certbook.bench.classes import make_class
 from certbook.content.lab import Lab
 from certbook.content.library import Library
 from certbook.errors import CertbookError
+from certbook.grading.pipeline import usual_workers
 
-_LOOK = 0.25  # seconds between looks at the memory
+_LOOK = 0.5  # seconds between looks at the memory, at least
+_SHARE = 50  # times as long as a look takes is the pause behind it: weighing dozens of processes is no small work
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,11 @@ def bench_grade(
 
     Raises CertbookError with a way's own last line where it fails.
     """
-    cores = os.cpu_count() or 1
+    usual = usual_workers()
     ways: list[tuple[str, int, Callable[[Lab], list[list[str]]]]] = [
         ("nbgrader autograde", students, _stock),
         ("certbook, 1 worker", students, lambda lab: _ours(lab, 1)),
-        *((f"certbook, {cores} workers", number, lambda lab: _ours(lab, cores)) for number in (students, *sizes)),
+        *((f"certbook, {usual} workers", number, lambda lab: _ours(lab, usual)) for number in (students, *sizes)),
     ]
     figures: list[GradeFigures] = []
     for name, number, commands in ways:
@@ -125,8 +127,11 @@ def _watched(pid: int) -> Iterator[list[float]]:
     peak, over = [float("nan")], threading.Event()
 
     def look() -> None:
-        while not over.wait(_LOOK):
+        pause = _LOOK
+        while not over.wait(pause):
+            began = time.perf_counter()
             now = sum(map(_proportional, _tree(pid)))
+            pause = max(_LOOK, _SHARE * (time.perf_counter() - began))
             peak[0] = now if peak[0] != peak[0] else max(peak[0], now)
 
     thread = threading.Thread(target=look, daemon=True)

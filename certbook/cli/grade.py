@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def grade(
     domain: Annotated[str, typer.Argument(help="The domain, such as 04-classification or classification.")],
     student: Annotated[list[str] | None, typer.Option("--student", help="Only this student; may be repeated.")] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Submissions at once; one a core.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Submissions at once; one more than cores.")] = None,
     scheduler: Annotated[str, typer.Option(help="Grade on a Dask cluster: tcp://host:port.")] = "",
     force: Annotated[bool, typer.Option("--force", help="Grade again what has not changed since.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was interrupted.")] = False,

@@ -38,9 +38,9 @@ Progress = Callable[[int, int, str], None]  # how many notebooks are done, of ho
 class Way:
     """How a class is graded.
 
-    `workers` run at once, by default one a core; `scheduler` is the address of a Dask scheduler to run them on instead.
-    `force` grades again what has not changed since it was graded; `resume` goes on where an interrupted run with
-    `force` ended. `weaker` lets submissions run where a layer of isolation is missing, as one's own work may.
+    `workers` run at once, by default one more than cores; `scheduler` is the address of a Dask scheduler to run them
+    on instead. `force` grades again what has not changed since it was graded; `resume` goes on where an interrupted
+    run with `force` ended. `weaker` lets submissions run where a layer of isolation is missing, as one's own work may.
     """
 
     workers: int | None = None
@@ -106,6 +106,11 @@ def grade(
     )
 
 
+def usual_workers() -> int:
+    """Return how many notebooks run at once by default: while one is read or saved, the others have the cores."""
+    return (os.cpu_count() or 1) + 1
+
+
 class _Run:
     """One grading of a class: the only writer of its gradebook meanwhile."""
 
@@ -129,7 +134,7 @@ class _Run:
             on_progress(len(self._grades), len(wanted), "")
             jobs = [Job(self._course, self._assignment, student, lab, how) for student, lab in todo]
             # Closed before the books are: an interrupted run waits here for what is under way to end.
-            workers = way.workers or os.cpu_count() or 1
+            workers = way.workers or usual_workers()
             done = stack.enter_context(closing(outcomes(jobs, workers, way.scheduler, follower)))
             for outcome in done:
                 if follower is not None:
