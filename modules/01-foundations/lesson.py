@@ -190,7 +190,7 @@ plt.show()
 
 # %%
 wide = load_data("elnino")
-names = [name for name in wide.columns if name != "YEAR"]
+names = [name for name in wide.columns if name != "YEAR"]  # this file's own order, January first: print it before you trust it
 long = wide.melt("YEAR", var_name="name", value_name="value").assign(month=lambda t: t["name"].map(names.index) + 1)
 fig, ax = plt.subplots()
 for keys, style, label in [(["YEAR", "name"], {"color": ORANGE, "linestyle": "--"}, "sorted by name: APR, AUG, DEC …"),

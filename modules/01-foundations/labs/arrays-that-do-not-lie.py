@@ -124,7 +124,7 @@ for dtype in (np.float64, np.uint8):
 # 1. Write down by hand what belongs at each position of `[4, NaN, 2, 6]` with `w = 2`.
 # 2. A NaN that enters a sum never leaves it. Sum the known values and count them separately; then divide.
 # 3. pandas does it in one call: a `rolling` window with `min_periods=1`, and not centred. Or loop over
-#    `x[max(0, t - w + 1):t + 1]`.
+#    `x[max(0, t - w + 1):t + 1]`; there `np.nanmean` warns where all are NaN, so count the known values first.
 
 # %% role="answer" key="trailing_mean" skill="missing-values"
 def trailing_mean(x, w):
@@ -173,17 +173,27 @@ for w in (1, 3, 6):
 ### END HIDDEN TESTS
 
 # %% role="check" key="trailing_mean_gaps" task="trailing_mean" points=2
-# Sealed: fresh series with gaps, at the edges too.
+# Sealed: fresh series with gaps, at the edges too; no warning, and the caller's gaps stay gaps.
 ### BEGIN HIDDEN TESTS
+import warnings
+
 rng = fresh_rng(SEED, "trailing_mean_gaps")
 for w in (2, 4):
     x = rng.normal(340, 5, 50)
     x[rng.choice(50, 9, replace=False)] = np.nan
     x[:2], x[2], x[20:26], x[-1], x[5:9] = np.nan, rng.normal(340, 5), np.nan, np.nan, rng.normal(340, 5, 4)
     call = f"trailing_mean(a fresh series with gaps, {w})"
-    out = trailing_mean(x.copy(), w)
+    kept = x.copy()
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        out = trailing_mean(x, w)
+    warned = [str(one.message) for one in caught if issubclass(one.category, RuntimeWarning)]
     assert type(out) is np.ndarray and out.shape == (50,) and out.dtype == np.float64, explain(
         called=call, got=kind_of(out), wanted="a float64 array as long as the series", look="the length at both ends")
+    assert np.array_equal(x, kept, equal_nan=True), explain(
+        called=call, got="another series in the caller's own array", wanted="x as it was, its gaps still NaN",
+        look="x[~known] = 0 writes into the caller's array: fill a copy, or np.where", misconception="arith.in_place")
+    x = kept
     windows = [[v for v in x[max(0, t - w + 1):t + 1] if v == v] for t in range(50)]
     empty = np.array([not known for known in windows])
     assert np.isnan(out[empty]).all(), explain(
@@ -201,6 +211,10 @@ for w in (2, 4):
     assert np.allclose(out[~empty], truth), explain(
         called=call, got="means that are off", wanted="the mean of the known values among the last w",
         look="which values belong to the window, and how many are known?")
+    assert not warned, explain(
+        called=call, got=f"the right means, and the warning {warned[0]!r}" if warned else "", wanted="no warning",
+        look="nanmean of an empty window warns: count the known values first, or use rolling",
+        misconception="arith.warning_ignored")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="rmse"
@@ -229,8 +243,9 @@ error = rmse(np.array([1.0, 2.0, 3.0]), np.array([1.0, 2.0, 5.0]))
 assert type(error) in FLOATS, explain(
     called="rmse([1, 2, 3], [1, 2, 5])", got=kind_of(error), wanted="one float", look="mean, root, float(…)")
 assert abs(error**2 - 4 / 3) < 1e-9, explain(
-    called="rmse([1, 2, 3], [1, 2, 5])", got=error, wanted="the root of the mean of 0, 0 and 4",
-    look="square first, then the mean, then the root")
+    called="rmse([1, 2, 3], [1, 2, 5])", got=error,
+    wanted=f"the root of the mean of 0, 0 and 4: {(4 / 3) ** 0.5:.9f}",
+    look="square first, then the mean, then the root, all in float64")
 
 # %% role="check" key="rmse_shapes" task="rmse" points=2
 # Sealed: fresh measurements in every mixture of shapes and number types, and arrays that do not fit.
@@ -329,7 +344,7 @@ assert np.array_equal(long["value"].to_numpy(dtype=float), np.array([cell[key] f
 
 # %% [markdown] role="task" key="draw"
 # ## Task 5 — randomness that can be repeated
-# Write `draw(rng, n, k)`: `k` different row numbers out of `0 … n - 1`, each equally likely, as a sorted integer array.
+# Write `draw(rng, n, k)`: `k` different row numbers out of `0 … n - 1` as a sorted integer array, every set of `k` rows equally likely.
 # All randomness comes from `rng`, a NumPy `Generator` that the caller made: equal generators give equal draws, one
 # generator gives a new draw at each call, and NumPy's global state is neither read nor touched.
 
@@ -379,15 +394,26 @@ for n, k in [(200, 20), (200, 150)]:
     many = [draw(rng, n, k) for _ in range(400)]
     assert any(not np.array_equal(many[0], other) for other in many[1:4]), explain(
         called=call + ", again with the same generator,", got="the same draw", wanted="a new draw at each call",
-        look="a generator made inside your function starts at the same place each time", misconception="seed.global")
+        look="a generator made inside your function starts at the same place each time; or do you put rng's state back?",
+        misconception="seed.global")
     other = draw(np.random.default_rng(base + 1), n, k)
     assert not np.array_equal(first, other), explain(
         called=call + ", with another generator,", got="the same draw", wanted="a draw that follows the generator",
         look="does any randomness come from elsewhere than rng?", misconception="seed.global")
     seen = np.bincount(np.concatenate(many), minlength=n) / (400 * k / n)
+    assert seen[-1] > 0 or seen[:-1].min() == 0, explain(
+        called=call + ", four hundred times,", got=f"never the last row, {n - 1}", wanted="every row equally likely",
+        look="the upper end of rng.integers is left out already", misconception="count.boundary")
     assert seen.min() > 0.05 and seen.max() < 3, explain(
         called=call + ", four hundred times,", got=f"row {seen.argmin()} hardly ever, row {seen.argmax()} most often",
         wanted="every row equally likely", look="the first rows, or a block of them, are no random draw",
+        misconception="leak.order")
+    # Neighbours meet k (k - 1) / n times in a draw: 1.9 and 111.75; a mean of 400 draws that is 30% off is eight sigma away.
+    together = np.mean([np.sum(np.diff(rows) == 1) for rows in many]) / (k * (k - 1) / n)
+    assert 0.7 < together < 1.3, explain(
+        called=call + ", four hundred times,",
+        got=f"neighbouring rows together {together:.1f} times as often as by chance",
+        wanted="every set of k rows equally likely", look="a block with a random start, or every tenth row, is no random set",
         misconception="leak.order")
 ### END HIDDEN TESTS
 
