@@ -73,7 +73,7 @@ CLAIMS.head()
 # Write `build_db(claims)`: return an in-memory `sqlite3` connection with the three tables of `SCHEMA`, filled. `claims`
 # has the columns of `CLAIMS`, one row per person and year, in any order. `plan` and `person` get one row per plan and
 # per person; `plan`, `coinsurance` and `site` never change within a person. `cents` is the cost in whole cents,
-# rounded. A missing plan, cost or count of admissions becomes NULL; a missing plan is no row of `plan`.
+# rounded. A missing plan, cost or count of admissions becomes NULL, nothing else is missing; a missing plan is no row of `plan`.
 
 # %% [markdown] role="hints" key="build_db"
 # 1. What does one row of `claims` stand for, and what does one row of `person` stand for? Look at
@@ -187,7 +187,7 @@ assert not off, explain(
 # %% [markdown] role="task" key="cost_per_plan"
 # ## Task 2 — what a plan costs
 # Write `cost_per_plan(con)`: a DataFrame with one row per plan of the table `plan`, in any order. `persons`: how many
-# people belong to it, with or without a year on record. `years`: their rows in `year_fact`. `mean_cost`: dollars per
+# people belong to it, with or without a year on record. `years`: their rows in `year_fact`, cost known or not. `mean_cost`: dollars per
 # year of known cost, missing where no cost is known. `admitted`: the share of those `years` with `admissions` above 0;
 # a count that is missing is not above 0, and a plan without years has a missing share.
 # The plan table comes from a file that sometimes lists a plan twice: nothing may be counted twice because of it.
@@ -447,8 +447,9 @@ def yoy(con):
 table = yoy(make_db(**SMALL))
 table_with(table, ["person", "year", "change"], "yoy(SMALL)")
 assert len(table) == len(SMALL["facts"]), explain(
-    called="yoy(SMALL)", got=f"{len(table)} rows", wanted="one row per row of year_fact, first years included",
-    look="an inner join loses the rows that have no year before", misconception="sql.inner_drop")
+    called="yoy(SMALL)", got=f"{len(table)} rows",
+    wanted=f"{len(SMALL['facts'])} rows, one per row of year_fact, first years and unknown costs included",
+    look="an inner join or a WHERE loses rows", misconception="sql.inner_drop")
 moved = rows_of(table, ["person", "year", "change"])
 assert (1, 2, 40.0 - 10.0) in moved and (1, 1, None) in moved, explain(
     called="yoy(SMALL)", got=f"{moved}", wanted="person 1: nothing known in year 1, 30 dollars more in year 2",
@@ -635,7 +636,8 @@ for _ in range(3):
                 "persons_without_year": "the people for whom no fact exists",
                 "years_without_person": "the facts whose person is missing, or in no row of person",
             }.get(key, "the rows of the table, all of them"),
-            look="count what the key's name says, not the rows of a join", misconception={
+            look="a plan listed three times is one plan: GROUP BY plan HAVING COUNT(*) > 1" if key == "plans_listed_twice"
+            else "count what the key's name says, not the rows of a join", misconception={
                 "unknown_costs": "sql.null", "persons_without_year": "sql.null"}.get(key, "sql.count_rows"))
 ### END HIDDEN TESTS
 
