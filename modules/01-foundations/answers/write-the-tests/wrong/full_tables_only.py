@@ -2,7 +2,7 @@
 # misconception: testing.easy_case
 # story: Draws tables without groups and equal values.
 # fails: [property_test_verdicts]
-# says: "do your tables have groups"
+# says: "do equal values occur"
 # ---
 # %% key="property_test"
 def property_test(clean, rng):
