@@ -392,7 +392,7 @@ def share(y, p):
     return values[-1]
 
 
-ends = bootstrap_ci(share, np.arange(200), nearly_all, np.random.default_rng(first), rounds=1000)
+ends = bootstrap_ci(share, np.arange(200), nearly_all, np.random.default_rng(first), rounds=500)
 assert type(ends) is tuple and len(ends) == 2 and all(type(end) in FLOATS for end in ends), explain(
     called="bootstrap_ci(share, y, p, rng)", got=kind_of(ends), wanted="a tuple of two floats",
     look="return float(low), float(high)")
