@@ -111,6 +111,35 @@ def test_a_fork_bomb_is_ended(ran):
     assert result.causes == {notebook.cells[1]["id"]: "processes"}
 
 
+def test_what_a_check_leaves_behind_does_not_count_against_the_next(ran):
+    leave = (
+        "import os, time\ndef leave(n):\n    for _ in range(n):\n"
+        "        if os.fork() == 0:\n            time.sleep(60)\n            os._exit(0)\n    time.sleep(0.3)"
+    )
+    result, records, _ = ran(SETUP, (ANSWER, leave), (CHECK, "leave(40)"), (ANSWER, "y = 2"), (CHECK, "leave(40)"))
+    assert statuses(records) == ["ok"] * 5
+    assert result.causes == {}
+
+
+def test_what_serves_the_checks_outlives_one_that_is_run_again(ran):
+    serve = (
+        "import subprocess, sys\nfrom pathlib import Path\n"
+        "service = subprocess.Popen([sys.executable, '-S', '-c', 'import time; time.sleep(60)'])\n"
+        "Path('pid').exists() or Path('pid').write_text(str(service.pid))"
+    )
+    alive = "import os\nstate = open(f'/proc/{pid}/stat').read().split()[2]\nassert state in 'SR', state"
+    _, records, _ = ran(
+        SETUP,
+        (ANSWER, serve),
+        (ANSWER, "def end():\n    import os\n    os._exit(1)"),
+        (CHECK, "end()"),
+        FINE,
+        (ANSWER, "y = 2"),
+        (CHECK, "pid = open('pid').read()\n" + alive),
+    )
+    assert statuses(records) == ["ok", "ok", "ok", "died", "ok", "ok", "ok"], records[-1].evalue
+
+
 def test_a_full_disk_is_noticed(ran):
     fill = "for n in range(6):\n    with open(f'part{n}', 'wb') as file:\n        file.write(bytes(150_000_000))"
     limits = Limits(cell_seconds=60.0, notebook_seconds=90.0)

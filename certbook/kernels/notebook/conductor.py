@@ -37,6 +37,7 @@ from certbook.kernels.record import CellRecord, not_run
 _TICK = 0.1  # seconds between looks at what the processes take
 _DISK_TICKS = 5  # looks at the disk are dearer: one in so many
 _GRACE = 3.0  # seconds that an interrupted cell has to end before its process is killed
+_SNAPSHOT_TRIES = 2
 _START_SECONDS = 60.0  # for a fork to say hello, on a machine that others keep busy too
 _LARGEST_REPLY = 1_000_000  # bytes; records and tracebacks are cut to far less
 _OVER = "the notebook's {:.0f} s were over"
@@ -70,6 +71,7 @@ class Conductor:
         self._plan, self._owner, self._toll, self._folders = plan, owner, toll, folders
         self._first = Process(first, Inbox(first, _LARGEST_REPLY))
         self._submission: Process | None = None
+        self._serving: Process | None = None  # the submission, while an earlier state of it is made again
         self._groups: list[_Group] = []
         self._result = Conducted()
         self._ran: list[PlannedCell] = []
@@ -190,33 +192,40 @@ class Conductor:
         except (_Ended, _Overdue):
             if self._first.has_ended:
                 raise
-            self._toll.purge(self._first.pid, spare=self._idle())
+            self._clear_away(None)
             return None
 
     def _drop_submission(self) -> None:
         if self._submission is not None:
-            self._toll.purge(self._first.pid, spare=self._idle())
+            self._clear_away(None)
             self._submission.close()
             self._submission = None
 
     # --- checks ---------------------------------------------------------------------------------------------------
 
     def _snapshot(self) -> Process | None:
-        process = self._ready_submission()
-        if process is None:
-            return None
-        try:
-            return self._forked(process, "snapshot")
-        except (_Ended, _Overdue, OSError):
-            self._drop_submission()
-            return None
+        for _ in range(_SNAPSHOT_TRIES):
+            process = self._ready_submission()
+            if process is None:
+                return None
+            try:
+                return self._forked(process, "snapshot")
+            except (_Ended, _Overdue, OSError):
+                self._drop_submission()
+        return None
 
     def _check_in_snapshot(self, cell: PlannedCell, group: _Group) -> None:
         seconds = min(self._plan.limits.cell_seconds, self._until - time.monotonic())
         if group.snapshot is None:
             self._renew(group)
-        if group.snapshot is None or seconds <= 0:
+        seconds = min(seconds, self._until - time.monotonic())
+        if seconds <= 0:
             self._result.records[cell.id] = not_run(cell.id, "timeout", self._over())
+            return
+        if group.snapshot is None:
+            self._result.records[cell.id] = not_run(
+                cell.id, "died", "the cells before this check could not be run again"
+            )
             return
         self._tell_owner(cell)
         question, canaries = question_of(cell)
@@ -239,20 +248,19 @@ class Conductor:
 
     def _let_go(self, group: _Group) -> None:
         if group.snapshot is not None:
-            self._toll.purge(self._first.pid, spare=self._idle(group.snapshot))
+            self._clear_away(group.snapshot)
             group.snapshot.close()
             group.snapshot = None
 
     def _renew(self, group: _Group) -> None:
         """Take a new snapshot where a check ended the last one: all that ran before it is run again."""
-        kept, self._submission, self._ran = self._submission, None, group.ran
+        # What served the checks until now, if anything did, goes on doing so.
+        self._serving, self._submission, self._ran = self._submission, None, group.ran
         try:
             group.snapshot = self._snapshot()
         finally:
-            # What served the checks until now, if anything did, goes on doing so.
-            self._submission = kept
-            alive = {process.pid for process in (kept, group.snapshot) if process is not None}
-            self._toll.purge(self._first.pid, spare=self._idle(group.snapshot) | alive)
+            self._drop_submission()
+            self._submission, self._serving = self._serving, None
 
     def _judge(self, cell: PlannedCell, question: Message, canaries: list[str], reply: Message) -> CellRecord:
         """Return a check's record, and note what speaks against it."""
@@ -362,15 +370,19 @@ class Conductor:
         self._ticks += 1
         cause = self._toll.exceeded(self._first.pid, self._folders, disk=self._ticks % _DISK_TICKS == 0)
         if cause:
-            self._toll.purge(self._first.pid, spare=self._idle(process))
+            self._clear_away(process)
             raise _Ended(cause)
 
-    def _idle(self, busy: Process | None = None) -> set[int]:
+    def _clear_away(self, busy: Process | None) -> None:
+        """End what was at work, the submission where nothing is named, and all that nobody waits for."""
+        self._toll.purge(self._first.pid, self._idle(busy), busy.pid if busy is not None else 0)
+
+    def _idle(self, busy: Process | None) -> set[int]:
         """Return the processes that wait for their turn, or serve, while another one is at work."""
-        waiting = {group.snapshot.pid for group in self._groups if group.snapshot and group.snapshot is not busy}
-        if busy is not None and self._submission is not None and busy is not self._submission:
-            waiting.add(self._submission.pid)
-        return waiting
+        others = [self._serving, *(group.snapshot for group in self._groups)]
+        if busy is not None:
+            others.append(self._submission)
+        return {process.pid for process in others if process is not None and process is not busy}
 
     # --- words ----------------------------------------------------------------------------------------------------
 

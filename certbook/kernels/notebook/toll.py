@@ -62,11 +62,16 @@ class Toll:
             yield child
             yield from self.below(child)
 
-    def purge(self, root: int, spare: set[int]) -> None:
-        """Kill what descends from a process, however fast it multiplies, but not those to spare and what is theirs."""
+    def purge(self, root: int, spare: set[int], ended: int = 0) -> None:
+        """Kill what descends from a process, however fast it multiplies, but not those to spare and what is theirs.
+
+        `ended` is a process to kill with all that is its own, though it descends from one that is spared.
+        """
         until, pause, empty = time.monotonic() + _PATIENCE, _PAUSE, 0
         while empty < _EMPTY_LOOKS and time.monotonic() < until:
             doomed = self._doomed(root, spare)
+            if ended and ended not in spare:
+                doomed += [pid for pid in (ended, *self._doomed(ended, spare)) if self._state(pid) not in _ENDED]
             for pid in doomed:
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.kill(pid, signal.SIGKILL)
