@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -53,6 +54,12 @@ def clean(environment: pytest.MonkeyPatch, folder: Path) -> None:
         "IPYTHONDIR": "ipython",
     }.items():
         environment.setenv(name, str(folder / part))
+
+
+def pytest_configure() -> None:
+    # A shell that runs the tests in the background hands down that Ctrl-C is ignored; what the tests start must not be.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)

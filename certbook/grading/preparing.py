@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import nbformat
@@ -19,8 +19,6 @@ class LabSource:
     """A source notebook, read once for a class: what is the same for every submission of it."""
 
     notebook: NotebookNode
-    checksums: dict[str, str]  # by cell id: an answer that still has it is no response
-    answers: list[str]
 
     @classmethod
     def read(cls, path: Path) -> LabSource:
@@ -28,11 +26,23 @@ class LabSource:
         facts = path.stat()
         return _read(path, facts.st_mtime_ns, facts.st_size)
 
+    @cached_property
+    def checksums(self) -> dict[str, str]:
+        """What nbgrader's checksums of the released cells are, by cell id: an answer that still has it is no response.
+
+        Asked for late: this imports nbgrader, a second in which the warm process can be started.
+        """
+        return _released_checksums(self.notebook)
+
+    @cached_property
+    def answers(self) -> list[str]:
+        """The names that the model answers define."""
+        return answer_names(self.notebook)
+
 
 @lru_cache(maxsize=64)
 def _read(path: Path, _mtime: int, _size: int) -> LabSource:
-    notebook = nbformat.read(path, as_version=4)
-    return LabSource(notebook, _released_checksums(notebook), answer_names(notebook))
+    return LabSource(nbformat.read(path, as_version=4))
 
 
 def _released_checksums(source: NotebookNode) -> dict[str, str]:

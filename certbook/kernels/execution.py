@@ -7,12 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_output
+from nbformat import NotebookNode, from_dict
 
 from certbook.kernels.follower import Follower
 from certbook.kernels.notebook.plan import Limits
-from certbook.kernels.outputs import OutputBox
+from certbook.kernels.outputs import Output, OutputBox, error_output
 from certbook.kernels.record import CellRecord, not_run
 from certbook.kernels.standard import Reply, StandardKernel
 
@@ -73,7 +72,8 @@ class _Run:
         reply = self._run(cell.source, self._limits.cell_bytes)
         if reply.status in ("ok", "error") and not is_check:
             self._done.append(cell.source)
-        cell.outputs, cell.execution_count = reply.outputs + _unsaid(reply), reply.count
+        cell.outputs = [from_dict(output) for output in (*reply.outputs, *_unsaid(reply))]
+        cell.execution_count = reply.count
         return replace(_record(cell["id"], reply), seconds=round(time.monotonic() - began, 3))
 
     def interrupt(self) -> None:
@@ -119,10 +119,10 @@ def _record(cell_id: str, reply: Reply) -> CellRecord:
     )
 
 
-def _unsaid(reply: Reply) -> list[NotebookNode]:
+def _unsaid(reply: Reply) -> list[Output]:
     """Return an output that says how a cell ended, where its own outputs do not say it."""
     names = {"timeout": "CellTimeoutError", "died": "DeadKernelError", "error": reply.ename}
     name = names.get(reply.status)
-    if name is None or any(output.output_type == "error" and output.ename == name for output in reply.outputs):
+    if name is None or any(output["output_type"] == "error" and output["ename"] == name for output in reply.outputs):
         return []
-    return [new_output("error", ename=name, evalue=reply.evalue, traceback=[f"{name}: {reply.evalue}"])]
+    return [error_output(name, reply.evalue, [f"{name}: {reply.evalue}"])]

@@ -1,13 +1,16 @@
-"""The outputs of one cell, gathered from a kernel's messages and kept below a size."""
+"""The outputs of one cell, gathered from a kernel's messages and kept below a size.
+
+They are plain values in nbformat's own shape. nbformat is not imported here: the warm parent would carry it and the
+validators that it brings, a tenth of its memory, into every fork.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_output, output_from_msg
-
-_KINDS = ("stream", "display_data", "execute_result", "error")
+Output = dict[str, Any]
+_JSON = re.compile(r"application/(.*\+)?json")
 CUT = "… the rest of the output was left out: there was too much of it …"
 
 
@@ -20,7 +23,7 @@ class OutputBox:
     def __init__(self, room: int) -> None:
         self.results: list[str] = []
         self._room = room
-        self._outputs: list[NotebookNode] = []
+        self._outputs: list[Output] = []
         self._full = False
         self._clear_next = False
 
@@ -30,29 +33,30 @@ class OutputBox:
         return max(self._room, 0)
 
     def take(self, message: dict[str, Any]) -> None:
-        """Add what a kernel's message shows."""
+        """Add what a kernel's message shows; one that no notebook could hold, which only a forger sends, is dropped."""
         kind, content = message["msg_type"], message["content"]
         if kind == "clear_output":
             self._clear(wait=bool(content.get("wait")))
-        if kind not in _KINDS:
+        output = _output_of(kind, content)
+        if output is None:
             return
         if kind == "execute_result":
-            self.results.append(str(content.get("data", {}).get("text/plain", ""))[:100])
+            self.results.append(str(output["data"].get("text/plain", ""))[:100])
         if self._clear_next:
             self._clear(wait=False)
         if kind == "stream":
-            self._add_text(content["name"], content["text"])
+            self._add_text(output["name"], output["text"])
         else:
-            self._add_bundle(message)
+            self._add_bundle(output)
 
     def overflow(self) -> None:
         """Note that something was left out which never got here."""
         self._full = True
 
-    def close(self) -> list[NotebookNode]:
+    def close(self) -> list[Output]:
         """Return the outputs, the last one saying so where something was left out."""
         if self._full:
-            self._outputs.append(new_output("stream", name="stdout", text=f"\n{CUT}\n"))
+            self._outputs.append(stream_output("stdout", f"\n{CUT}\n"))
         return self._outputs
 
     def _clear(self, wait: bool) -> None:
@@ -66,19 +70,56 @@ class OutputBox:
             text = text[: self.room]
         self._room -= len(text)
         last = self._outputs[-1] if self._outputs else None
-        if last is not None and last.output_type == "stream" and last.name == name:
-            last.text += text
+        if last is not None and last["output_type"] == "stream" and last["name"] == name:
+            last["text"] += text
         elif text:
-            self._outputs.append(new_output("stream", name=name, text=text))
+            self._outputs.append(stream_output(name, text))
 
-    def _add_bundle(self, message: dict[str, Any]) -> None:
-        output = output_from_msg(message)
+    def _add_bundle(self, output: Output) -> None:
         size = _size(output.get("data") or output.get("traceback") or "")
         if size > self._room:
             self._full = True
             return
         self._room -= size
         self._outputs.append(output)
+
+
+def stream_output(name: str, text: str) -> Output:
+    """Return what a process wrote to a stream, as an output."""
+    return {"output_type": "stream", "name": name, "text": text}
+
+
+def error_output(ename: str, evalue: str, traceback: list[str]) -> Output:
+    """Return an error as an output."""
+    return {"output_type": "error", "ename": ename, "evalue": evalue, "traceback": traceback}
+
+
+def _output_of(kind: str, content: dict[str, Any]) -> Output | None:
+    """Return what a message shows in nbformat's shape; None where it shows nothing, or breaks nbformat's schema."""
+    match kind, content:
+        case "stream", {"name": str(name), "text": str(text)}:
+            return stream_output(name, text)
+        case "error", {"ename": str(ename), "evalue": str(evalue), "traceback": list(lines)} if _are_texts(lines):
+            return error_output(ename, evalue, lines)
+        case "display_data" | "execute_result", {"data": dict(data), "metadata": dict(metadata)} if _is_bundle(data):
+            output: Output = {"output_type": kind, "data": data, "metadata": metadata}
+            count = content.get("execution_count")
+            if kind == "execute_result":
+                output["execution_count"] = count if isinstance(count, int) and count >= 0 else None
+            return output
+    return None
+
+
+def _is_bundle(data: dict[Any, Any]) -> bool:
+    """Whether values fit their MIME types: JSON's hold anything, all others text, which may be cut into lines."""
+    return all(
+        isinstance(kind, str) and (_JSON.fullmatch(kind) or isinstance(value, str) or _are_texts(value))
+        for kind, value in data.items()
+    )
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(line, str) for line in value)
 
 
 def _size(value: object) -> int:

@@ -15,11 +15,10 @@ from typing import Any
 import zmq
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import KernelManager
-from nbformat import NotebookNode
 
 from certbook.errors import MissingPart
 from certbook.kernels.names import FOLDER_VARIABLE
-from certbook.kernels.outputs import OutputBox
+from certbook.kernels.outputs import Output, OutputBox
 from certbook.kernels.record import EVIDENCE_LIMIT, Status, as_points
 from certbook.kernels.warm import ENVIRONMENT
 
@@ -41,7 +40,7 @@ class Reply:
     line: int | None = None
     value: float | None = None
     count: int | None = None
-    outputs: list[NotebookNode] = field(default_factory=list)
+    outputs: list[Output] = field(default_factory=list)
 
 
 class StandardKernel:

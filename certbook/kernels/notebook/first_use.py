@@ -4,32 +4,31 @@ A parent imports this behind a lab's libraries and before `ready`. Nothing here 
 thread or leaves a file.
 """
 
+import io
 import sys
 import warnings
 
-from certbook.kernels.grammar import without_slow_grammar
 
-with without_slow_grammar():
-    from nbformat.v4 import new_output
+def _use_pandas() -> None:
+    """Read a table as `load_data` reads most of them, and show it."""
+    import pandas as pd
 
-
-def _make_outputs() -> None:
-    """Let nbformat compile the schema that each output is held against: the conductor makes them."""
-    new_output("stream", name="stdout", text="")
-    new_output("display_data", data={"text/plain": ""}, metadata={})
-    new_output("execute_result", data={"text/plain": ""}, metadata={}, execution_count=1)
-    new_output("error", ename="", evalue="", traceback=[])
+    table = pd.read_csv(io.StringIO("kind,size\na,1\nb,2.5\nb,"))
+    shown = pd.DataFrame({"size": table.groupby("kind")["size"].mean()}, index=["a", "b"])
+    repr(shown)
+    shown._repr_html_()  # type: ignore[operator]  # what a notebook asks for
 
 
 def _use_scikit_learn() -> None:
     import pandas as pd
-    from sklearn.datasets import make_classification
+    from sklearn.datasets import load_breast_cancer, make_classification
     from sklearn.linear_model import LogisticRegression
     from sklearn.metrics import roc_auc_score
     from sklearn.model_selection import train_test_split
     from sklearn.pipeline import make_pipeline
     from sklearn.preprocessing import StandardScaler
 
+    load_breast_cancer(as_frame=True)
     columns, labels = make_classification(20, 4, random_state=0)
     table = pd.DataFrame(columns)
     rows, _, known, _ = train_test_split(table, labels, test_size=0.5, stratify=labels, random_state=0)
@@ -37,7 +36,8 @@ def _use_scikit_learn() -> None:
     roc_auc_score(labels, model.predict_proba(table)[:, 1])
 
 
-_make_outputs()
-if "sklearn" in sys.modules:
-    with warnings.catch_warnings(action="ignore"):
+with warnings.catch_warnings(action="ignore"):
+    if "pandas" in sys.modules:
+        _use_pandas()
+    if "sklearn" in sys.modules:
         _use_scikit_learn()

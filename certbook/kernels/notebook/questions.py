@@ -5,10 +5,9 @@ from __future__ import annotations
 import secrets
 from typing import Any
 
-from nbformat.v4 import new_output
-
 from certbook.kernels.notebook.channel import Message
 from certbook.kernels.notebook.plan import PlannedCell
+from certbook.kernels.outputs import error_output
 from certbook.kernels.record import CellRecord, Status
 
 _NAMES: dict[Status, str] = {"timeout": "CellTimeoutError", "died": "DeadKernelError"}
@@ -25,7 +24,7 @@ def question_of(cell: PlannedCell) -> tuple[Message, list[str]]:
 
 def unsaid(record: CellRecord, said: list[Any]) -> list[Any]:
     """Return an output that says how a cell ended, where its own outputs do not say it."""
-    if record.status == "ok" or any(output.output_type == "error" for output in said):
+    if record.status == "ok" or any(output["output_type"] == "error" for output in said):
         return []
     return as_output(record, "")
 
@@ -36,4 +35,4 @@ def as_output(record: CellRecord, trace: str) -> list[Any]:
         return []
     name = _NAMES.get(record.status, record.ename)
     lines = trace.splitlines() or [f"{name}: {record.evalue}"]
-    return [new_output("error", ename=name, evalue=record.evalue, traceback=lines)]
+    return [error_output(name, record.evalue, lines)]

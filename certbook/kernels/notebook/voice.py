@@ -66,7 +66,7 @@ class Voice:
                 if message["msg_type"] == "end":
                     self._ended = message["content"]["id"]
                 else:
-                    self._box.take({**message, "header": {"msg_type": message["msg_type"]}})
+                    self._box.take(message)
 
     def _gather_raw(self) -> None:
         """Take what was written to the process's own file handles, as programs that it starts do."""
