@@ -27,16 +27,23 @@ def evaluate(source: str, name: str, space: dict[str, Any], transform: Callable[
         if transform is None:
             raise
         tree = ast.parse(transform(source), name)
+    # All is compiled before any of it runs, by functions that nobody can have replaced meanwhile.
     last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    _run(compile(tree, name, "exec", _FLAGS, dont_inherit=True), space)
-    if not isinstance(last, ast.Expr):
-        return None
-    return _run(compile(ast.Expression(last.value), name, "eval", _FLAGS, dont_inherit=True), space)
+    parts = [_compile(tree, name, "exec", _FLAGS, dont_inherit=True)]
+    if isinstance(last, ast.Expr):
+        parts.append(_compile(ast.Expression(last.value), name, "eval", _FLAGS, dont_inherit=True))
+    value = None
+    for part in parts:
+        value = _run(part, space)
+    return value
 
 
 def _run(code: CodeType, space: dict[str, Any]) -> object:
-    value = eval(code, space)
-    return asyncio.run(value) if code.co_flags & inspect.CO_COROUTINE else value
+    value = _eval(code, space)
+    return _wait(value) if code.co_flags & _COROUTINE else value
+
+
+_compile, _eval, _wait, _COROUTINE = compile, eval, asyncio.run, inspect.CO_COROUTINE
 
 
 def failed(cell_id: str, error: BaseException, name: str) -> CellRecord:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, Literal
 
 Status = Literal["ok", "error", "timeout", "died", "not_run"]
@@ -33,7 +33,7 @@ class CellRecord:
 
     def to_json(self) -> dict[str, Any]:
         """Return the record as plain JSON values."""
-        return asdict(self)
+        return dict(vars(self))
 
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> CellRecord:

@@ -140,6 +140,71 @@ def test_what_serves_the_checks_outlives_one_that_is_run_again(ran):
     assert statuses(records) == ["ok", "ok", "ok", "died", "ok", "ok", "ok"], records[-1].evalue
 
 
+DEFINES = (ANSWER, "def g(n: int = 1) -> list[int]:\n    return [n]")
+
+
+def test_checks_share_a_snapshot_where_they_would_notice_nothing(ran):
+    """What a check leaves in a module is found by the next one where they share a snapshot, and only there."""
+    leave = (CHECK, "import json\njson.left = 1")
+    look = (CHECK, "import json\nassert not hasattr(json, 'left')")
+    shared = ran(SETUP, leave, DEFINES, look)[1]
+    apart = [ran(SETUP, leave, (ANSWER, code), look)[1] for code in ("print(1)", "helper = 1", "json = None", "[]")]
+    assert statuses(shared) == ["ok", "ok", "ok", "error"]
+    assert [statuses(records) for records in apart] == [["ok"] * 4] * 4
+
+
+def test_a_name_that_comes_later_is_not_there_for_the_checks_before(ran):
+    for look in ("g(1)", "assert 'g' in globals()", "eval('g')", "f()"):
+        records = ran(SETUP, (ANSWER, "def f():\n    return g(1)"), (CHECK, look), DEFINES, (CHECK, "g(1)"))[1]
+        assert statuses(records) == ["ok", "ok", "error", "ok", "ok"], look
+
+
+def test_the_checks_of_each_place_begin_as_if_they_were_the_first(ran):
+    again = "a = random.random()\nrandom.seed(1)\nb = random.random()\nassert a == b, (a, b)"
+    _, records, _ = ran(
+        (OURS, "import numpy as np, os, random\nfrom pathlib import Path\nrandom.seed(1)\nnp.random.seed(1)"),
+        (CHECK, "kept = random.random(), np.random.random()\nos.mkdir('sub')\nos.chdir('sub')"),
+        DEFINES,
+        (CHECK, f"assert Path.cwd().name != 'sub'\n{again}"),
+        (ANSWER, "def h():\n    return 1"),
+        (CHECK, again.replace("random.", "np.random.")),
+        (ANSWER, "def i():\n    return 1"),
+        (CHECK, "assert 'ke' + 'pt' not in globals()"),
+    )
+    assert statuses(records) == ["ok"] * 8, [record.evalue for record in records]
+
+
+def test_what_a_check_bends_is_seen_before_the_checks_of_another_place(ran):
+    bend = "import copy\ndef f():\n    copy.deepcopy = lambda value: 7"
+    result, records, _ = ran(
+        SETUP, (ANSWER, bend), (CHECK, "f()"), DEFINES, (CHECK, "assert copy.deepcopy([1]) == [1]")
+    )
+    assert statuses(records) == ["ok"] * 5
+    assert result.tampered == ["copy.deepcopy was replaced"]
+
+
+def test_an_alarm_set_in_one_place_does_not_ring_in_another(ran):
+    alarm = "import signal\ndef ring(*_):\n    raise SystemExit\ndef f():\n    signal.signal(signal.SIGALRM, ring)\n"
+    set_it = "    signal.setitimer(signal.ITIMER_REAL, 0.3)"
+    wait = "import time\nfor _ in range(6):\n    time.sleep(0.1)"
+    records = ran(SETUP, (ANSWER, alarm + set_it), (CHECK, "f()"), DEFINES, (CHECK, wait))[1]
+    assert statuses(records) == ["ok"] * 5
+
+
+@pytest.mark.parametrize(
+    "leave",
+    [
+        "import threading, time\n    threading.Thread(target=time.sleep, args=(9,)).start()",
+        "import os\n    os.fork() or os._exit(__import__('time').sleep(9))",
+    ],
+)
+def test_checks_that_leave_something_running_share_their_snapshot_with_no_other_place(ran, leave):
+    look = "import json\nassert not hasattr(json, 'left')"
+    leaves = f"def f():\n    {leave}"
+    records = ran(SETUP, (ANSWER, leaves), (CHECK, "import json\njson.left = 1\nf()"), DEFINES, (CHECK, look))[1]
+    assert statuses(records) == ["ok"] * 5
+
+
 def test_a_full_disk_is_noticed(ran):
     fill = "for n in range(6):\n    with open(f'part{n}', 'wb') as file:\n        file.write(bytes(150_000_000))"
     limits = Limits(cell_seconds=60.0, notebook_seconds=90.0)

@@ -24,7 +24,14 @@ from IPython.core.inputtransformer2 import TransformerManager
 
 from certbook.kernels.evaluating import evaluate, failed, number_of, text_of
 from certbook.kernels.notebook.channel import Message, receive, send
-from certbook.kernels.notebook.guard import Guard, random_state, set_random_state, switch_off_tracing
+from certbook.kernels.notebook.guard import (
+    Guard,
+    generator_states,
+    random_state,
+    set_random_state,
+    stop_timers,
+    switch_off_tracing,
+)
 from certbook.kernels.notebook.shell import CELL_PREFIX, NotebookShell, as_line
 from certbook.kernels.notebook.watch import watch
 from certbook.kernels.record import CellRecord
@@ -46,7 +53,9 @@ class Node:
         self._is_watched = False
         self._bent: list[str] = []
         self._spares: list[int] = []
-        self._space: dict[str, Any] | None = None  # what the checks of a snapshot see, and leave for the next of them
+        self._space: dict[str, Any] | None = None  # what the checks of a place see, and leave for the next of them
+        self._states: list[tuple[Callable[[Any], object], Any]] = []  # of the generators, where each place begins
+        self._folder = ""  # and the folder
 
     def serve(self) -> NoReturn:
         """Do what the conductor says until it lets go of the line."""
@@ -94,6 +103,7 @@ class Node:
             switch_off_tracing()
             self._bent = self._guard.restore() if is_bent else []
             self._become_snapshot()
+            self._states, self._folder = generator_states(), os.getcwd()
         send(self._control, {"hello": True})
 
     def _become_submission(self, outputs: int, raw: int) -> None:
@@ -152,6 +162,8 @@ class Node:
 
     def check(self, message: Message, _handles: list[int]) -> None:
         """Run a check between two assertions that must fail, and reply."""
+        if message["begins"] and self._space is not None:
+            self._begin_anew()
         bent = list(self._bent)
         if message["stays"]:
             switch_off_tracing()
@@ -161,16 +173,36 @@ class Node:
             space = self._shell.user_ns
         else:
             space = self._space = self._space or self._clean_space(frozenset(message["keeps"]))
-        space["__builtins__"] = builtins
+        space["__builtins__"] = builtins if message["stays"] else dict(_BUILTINS)
         before, after = message["canaries"]
         first = _run_canary(before, space)
-        record, trace = _run_check(message["id"], message["source"], space)
+        versions, clock = self._core.versions(), _Clock()
+        ended = _run_check(message["id"], message["source"], space)
+        # Before anything else: what comes now is no longer the submission's to lead astray.
+        rewritten = self._core.rewritten(versions)
         if self._core.is_bent():  # which only reads: `restore` costs a copy of each page that it looks at
             bent += self._core.restore()
+        record, trace = _judged(message["id"], ended)
         second = _run_canary(after, space)
-        reply = {"record": record.to_json(), "trace": trace, "bent": sorted(set(bent)), "canaries": [first, second]}
+        reply = {
+            "record": clock.stopped(record).to_json(),
+            "trace": trace,
+            "bent": sorted({*bent, *rewritten}),
+            "canaries": [first, second],
+        }
         send(self._control, {"nonce": message["nonce"], **reply})
         self._end_outputs(message["id"])  # of a check that stays: a snapshot has no outputs
+
+    def _begin_anew(self) -> None:
+        """Take up the checks of another place of the notebook as the first ones were: with nothing of theirs."""
+        if self._guard.is_bent():
+            self._bent += self._guard.restore()
+        switch_off_tracing()
+        stop_timers()
+        for restore, state in self._states:
+            restore(state)
+        os.chdir(self._folder)
+        self._space = None
 
     def _clean_space(self, keeps: frozenset[str]) -> dict[str, Any]:
         """Return the submission's names, with Python's own and those that the lab provided as they were.
@@ -195,34 +227,50 @@ _DOINGS: dict[str, Callable[[Node, Message, list[int]], None]] = {
 def _run_cell(shell: NotebookShell, cell_id: str, source: str) -> tuple[CellRecord, int]:
     name = f"{CELL_PREFIX}{cell_id}>"
     shell.compile.current = name
-    began, cpu_began = time.perf_counter(), time.process_time()
+    clock = _Clock()
     signal.signal(signal.SIGINT, signal.default_int_handler)
     result = shell.run_cell(source, store_history=True, silent=False)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt that comes too late is nobody's
-    seconds, cpu = time.perf_counter() - began, time.process_time() - cpu_began
     error = result.error_before_exec or result.error_in_exec
     if error is None:
         record = CellRecord(id=cell_id, status="ok", value=number_of(result.result))
     else:
         record = failed(cell_id, error, name)
-    return replace(record, seconds=round(seconds, 3), cpu=round(cpu, 3)), shell.execution_count - 1
+    return clock.stopped(record), shell.execution_count - 1
 
 
-def _run_check(cell_id: str, source: str, space: dict[str, Any]) -> tuple[CellRecord, str]:
-    """Run a check without IPython, whose steps a submission can add to; return its record and its traceback."""
-    name = f"<check {cell_id}>"
-    began, cpu_began = time.perf_counter(), time.process_time()
-    trace = ""
+class _Clock:
+    """The seconds, and the processor's, since it was made."""
+
+    def __init__(self) -> None:
+        self._began = time.perf_counter(), time.process_time()
+
+    def stopped(self, record: CellRecord) -> CellRecord:
+        seconds, cpu = time.perf_counter() - self._began[0], time.process_time() - self._began[1]
+        return replace(record, seconds=round(seconds, 3), cpu=round(cpu, 3))
+
+
+def _run_check(cell_id: str, source: str, space: dict[str, Any]) -> tuple[object, BaseException | None]:
+    """Run a check without IPython, whose steps a submission can add to; return its value, or its error."""
     try:
-        record = CellRecord(
-            id=cell_id, status="ok", value=number_of(_evaluate(source, name, space, _TRANSFORMER.transform_cell))
-        )
+        return _evaluate(source, _check_name(cell_id), space, _TRANSFORMER.transform_cell), None
     except BaseException as error:  # SystemExit and KeyboardInterrupt of a submission are its own errors too
-        record = failed(cell_id, error, name)
-        with contextlib.suppress(Exception):
-            trace = "".join(traceback.format_exception(error, limit=8))[-_TRACE:]
-    seconds, cpu = time.perf_counter() - began, time.process_time() - cpu_began
-    return replace(record, seconds=round(seconds, 3), cpu=round(cpu, 3)), trace
+        return None, error
+
+
+def _judged(cell_id: str, ended: tuple[object, BaseException | None]) -> tuple[CellRecord, str]:
+    """Return a check's record and its traceback."""
+    value, error = ended
+    if error is None:
+        return CellRecord(id=cell_id, status="ok", value=number_of(value)), ""
+    trace = ""
+    with contextlib.suppress(Exception):
+        trace = "".join(traceback.format_exception(error, limit=8))[-_TRACE:]
+    return failed(cell_id, error, _check_name(cell_id)), trace
+
+
+def _check_name(cell_id: str) -> str:
+    return f"<check {cell_id}>"
 
 
 def _run_canary(word: str, space: dict[str, Any]) -> str:
@@ -247,6 +295,7 @@ def _forked_off() -> bool:
 
 
 # Taken before anybody can put something else in their places.
+_BUILTINS = dict(vars(builtins))
 _fork, _open, _close, _evaluate = os.fork, os.open, os.close, evaluate
 # IPython's own rules for magics, out of the submission's reach.
 _TRANSFORMER = TransformerManager()

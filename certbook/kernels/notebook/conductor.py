@@ -20,7 +20,7 @@ import signal
 import socket
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -57,11 +57,15 @@ class _Overdue(Exception):
 
 @dataclass
 class _Group:
-    """Checks that stand behind one another, the snapshot that they are run in, and the cells that ran before it."""
+    """Checks that share a snapshot, the snapshot, and the cells that ran before it.
 
-    checks: list[PlannedCell]
-    snapshot: Process | None
-    ran: list[PlannedCell]
+    They stand behind one another, or only cells are between them of which they would notice nothing.
+    """
+
+    checks: list[PlannedCell] = field(default_factory=list)
+    snapshot: Process | None = None
+    ran: list[PlannedCell] = field(default_factory=list)
+    size: int = 0  # of the snapshot when it was taken, in bytes
 
 
 class Conductor:
@@ -83,25 +87,33 @@ class Conductor:
         self._expect(self._first, _START_SECONDS)  # its hello
         self._first.introduce()
         self._toll.measure_floor(self._first.pid)
+        self._run_cells()
+        if self._submission is not None:
+            self._submission.hush()  # it lives on, since checks may call a service of it, but is not heard
+        self._run_checks()
+        return self._result
+
+    def _run_cells(self) -> None:
         self._until = time.monotonic() + self._plan.limits.notebook_seconds
         group: _Group | None = None
         for cell in self._plan.cells:
-            if not cell.is_check or cell.stays:
-                group = None
-                self._run_in_submission(cell)
-            elif group is None:
-                group = _Group([cell], self._snapshot(), list(self._ran))
-                self._groups.append(group)
-            else:
+            if cell.is_check and not cell.stays:
+                group = group or _Group()
                 group.checks.append(cell)
-        if self._submission is not None:
-            self._submission.hush()  # it lives on, since checks may call a service of it, but is not heard
+                continue
+            if group is not None and not cell.unseen:
+                self._keep(group)
+                group = None
+            self._run_in_submission(cell)
+        if group is not None:
+            self._keep(group)
+
+    def _run_checks(self) -> None:
         self._until = time.monotonic() + self._plan.limits.notebook_seconds
         for group in self._groups:
             for cell in group.checks:
                 self._check_in_snapshot(cell, group)
             self._let_go(group)
-        return self._result
 
     # --- cells ----------------------------------------------------------------------------------------------------
 
@@ -203,6 +215,16 @@ class Conductor:
 
     # --- checks ---------------------------------------------------------------------------------------------------
 
+    def _keep(self, group: _Group) -> None:
+        """Take the snapshot that a group's checks will be run in."""
+        group.ran = list(self._ran)
+        self._groups.append(group)
+        self._put_snapshot(group)
+
+    def _put_snapshot(self, group: _Group) -> None:
+        group.snapshot = self._snapshot()
+        group.size = self._toll.size_of(group.snapshot.pid) if group.snapshot is not None else 0
+
     def _snapshot(self) -> Process | None:
         for _ in range(_SNAPSHOT_TRIES):
             process = self._ready_submission()
@@ -216,6 +238,8 @@ class Conductor:
 
     def _check_in_snapshot(self, cell: PlannedCell, group: _Group) -> None:
         seconds = min(self._plan.limits.cell_seconds, self._until - time.monotonic())
+        if cell.begins and group.snapshot is not None and not self._toll.is_settled(group.snapshot.pid, group.size):
+            self._let_go(group)  # what the checks of another place left running must not cost this one
         if group.snapshot is None:
             self._renew(group)
         seconds = min(seconds, self._until - time.monotonic())
@@ -257,7 +281,7 @@ class Conductor:
         # What served the checks until now, if anything did, goes on doing so.
         self._serving, self._submission, self._ran = self._submission, None, group.ran
         try:
-            group.snapshot = self._snapshot()
+            self._put_snapshot(group)
         finally:
             self._drop_submission()
             self._submission, self._serving = self._serving, None

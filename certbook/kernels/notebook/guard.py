@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import random
+import signal
 import sys
 import threading
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from certbook.kernels.notebook.imprint import Imprint, dict_of_class, is_known
@@ -29,17 +30,14 @@ GUARDED = (
     *("pandas", "pandas.testing", "pandas._testing.", "pandas.core.frame", "pandas.core.series", "pandas.core.generic"),
     *("pandas.core.base", "sklearn.metrics.", "sklearn.base", "sklearn.pipeline", "sklearn.utils.validation"),
 )
-# Of these, the ones that a check's own verdict hangs on: looked at again when a check has run.
+# Of these, the ones that a check's own verdict hangs on, and the way that it takes to the grader: looked at again when
+# a check has run.
 CORE = (
-    "builtins",
-    "math",
-    "operator",
-    "certbook.lab.",
-    "numpy",
-    "numpy.testing.",
-    "pandas.testing",
-    "pandas._testing.",
+    *("builtins", "math", "operator", "certbook.lab.", "numpy", "numpy.testing.", "pandas.testing", "pandas._testing."),
+    *("ast", "inspect", "dataclasses", "copy", "numbers", "contextlib", "time", "os", "json.", "struct", "socket"),
 )
+# What no check replaces for itself, and nothing else while it runs: to put it back in time is no excuse.
+_NEVER_WRITTEN = ("numpy", "numpy.testing.", "pandas.testing", "pandas._testing.", "certbook.lab.", "unittest.case")
 _ROUTINES = (types.FunctionType, types.BuiltinFunctionType, type)
 _LIKE_ROUTINES = ("ufunc", "_ArrayFunctionDispatcher")
 _MISSING = object()
@@ -105,6 +103,22 @@ class Guard:
                 for function, code, defaults, keywords in functions
             )
         )
+
+    def versions(self) -> list[list[int]]:
+        """Return what tells later, by `rewritten`, which modules were written to; nothing where Python does not say."""
+        return self._imprints[0].now() if self._imprints is not None else []
+
+    def rewritten(self, versions: list[list[int]]) -> list[str]:
+        """Return the modules of which a name was given another value since, also where it has the old one again.
+
+        Names that were added, as by the first import of a part of a package, do not count.
+        """
+        changed = zip(self._spaces, versions, self.versions(), strict=False)
+        return [
+            name
+            for (name, *_), was, now in changed
+            if was[0] == now[0] and was != now and _is_among(_NEVER_WRITTEN, name)
+        ]
 
     def restore(self) -> list[str]:
         """Put everything back and return the names of what notebook code had replaced.
@@ -181,6 +195,12 @@ def switch_off_tracing() -> None:
     threading.setprofile(None)
 
 
+def stop_timers() -> None:
+    """Let no alarm that was set before interrupt what runs from now on: its handler is handed the frame."""
+    for kind in (signal.ITIMER_REAL, signal.ITIMER_VIRTUAL, signal.ITIMER_PROF):
+        signal.setitimer(kind, 0)
+
+
 def _is_among(names: tuple[str, ...], name: str | None) -> bool:
     return any(name == known or (known.endswith(".") and f"{name}.".startswith(known)) for known in names)
 
@@ -238,3 +258,11 @@ def random_state() -> Any:
 def set_random_state(state: Any) -> None:
     """Set the state of Python's shared generator."""
     _setstate(state)
+
+
+def generator_states() -> list[tuple[Callable[[Any], object], Any]]:
+    """Return the states of the shared generators of Python and NumPy, each with the function that sets it again."""
+    states: list[tuple[Callable[[Any], object], Any]] = [(_setstate, _getstate())]
+    if (shared := sys.modules.get("numpy.random")) is not None:
+        states.append((shared.set_state, shared.get_state()))
+    return states

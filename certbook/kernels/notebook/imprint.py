@@ -38,6 +38,10 @@ class Imprint:
         offset = _code_offset()
         return cls(_words(id(function) + offset, 3) for function in functions)
 
+    def now(self) -> list[list[int]]:
+        """Return the words as they are now."""
+        return [place.tolist() for place, _ in self._places]
+
     def differing(self) -> list[int]:
         """Return the numbers, from 0, of the things whose words differ from what they were."""
         return [number for number, (place, words) in enumerate(self._places) if place.tolist() != words]

@@ -1,4 +1,4 @@
-"""Which names a cell's code defines and uses at its top level: what the plan of a notebook is made of."""
+"""Which names a cell's code defines, uses and speaks of: what the plan of a notebook is made of."""
 
 from __future__ import annotations
 
@@ -21,6 +21,51 @@ def used_in(source: str) -> frozenset[str]:
     tree = _parsed(source)
     read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
     return frozenset(read - set(_bound(tree)))
+
+
+@lru_cache(maxsize=4096)
+def mentioned_in(source: str) -> frozenset[str]:
+    """Return every name and every short text of a cell: whatever it may look up by its name is among them."""
+    found = set()
+    for node in ast.walk(_parsed(source)):
+        if isinstance(node, ast.Name):
+            found.add(node.id)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
+            found.add(node.value)
+    return frozenset(found)
+
+
+def only_defines(source: str) -> bool:
+    """Whether a cell does nothing but define functions and name constants, so that no state changes but its names."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError):
+        return False
+    return all(_only_names(statement) for statement in tree.body)
+
+
+def _only_names(statement: ast.stmt) -> bool:
+    match statement:
+        case ast.FunctionDef(decorator_list=[]):
+            evaluated = [*statement.args.defaults, *filter(None, statement.args.kw_defaults), *_annotations(statement)]
+            return all(isinstance(node, _HARMLESS) for part in evaluated for node in ast.walk(part))
+        case ast.Assign(targets=[ast.Name()], value=ast.Constant()) | ast.Expr(value=ast.Constant()) | ast.Pass():
+            return True
+    return False
+
+
+def _annotations(function: ast.FunctionDef) -> Iterable[ast.expr]:
+    arguments = function.args
+    several = (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg)
+    written = [argument.annotation for argument in several if argument is not None]
+    return [annotation for annotation in (*written, function.returns) if annotation is not None]
+
+
+# What the values and types in a function's head are written with.
+_HARMLESS = (
+    *(ast.Constant, ast.Name, ast.Attribute, ast.Subscript, ast.Tuple, ast.List, ast.UnaryOp, ast.BinOp),
+    *(ast.expr_context, ast.unaryop, ast.operator),
+)
 
 
 def _parsed(source: str) -> ast.Module:

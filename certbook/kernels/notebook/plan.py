@@ -27,7 +27,9 @@ class PlannedCell:
 
     `provides`: names that a cell of the lab's own defines, put back before checks where they are functions, classes or
     modules. `keeps`: for a check, names that the answers define, never put back. `stays`: a check whose own names later
-    cells need, so that it runs in the submission's process instead of a snapshot.
+    cells need, so that it runs in the submission's process instead of a snapshot. `begins`: a check behind a cell that
+    is none. `unseen`: a cell of which the checks before it would not notice that it ran before them, so that they share
+    a snapshot with those behind it.
     """
 
     id: str
@@ -36,6 +38,8 @@ class PlannedCell:
     provides: tuple[str, ...] = ()
     keeps: tuple[str, ...] = ()
     stays: bool = False
+    begins: bool = False
+    unseen: bool = False
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from nbformat import NotebookNode, from_dict
 from certbook.kernels.client import ForkServer, Lifeline
 from certbook.kernels.follower import Follower
 from certbook.kernels.isolation.policy import Policy, handed_through
-from certbook.kernels.notebook.names import defined_in, used_in
+from certbook.kernels.notebook.names import defined_in, mentioned_in, only_defines, used_in
 from certbook.kernels.notebook.plan import Conducted, Limits, Plan, PlannedCell
 from certbook.kernels.record import not_run
 from certbook.kernels.warm import ENVIRONMENT
@@ -28,6 +28,9 @@ LAST_MODULES = tuple(
     for name in ("isolation.enter", "notebook.first_use", "notebook.conductor", "notebook.cells", "notebook.ready")
 )
 _SLACK = 60.0  # seconds beyond a notebook's own limits, after which the conductor itself is given up
+
+# Code that speaks of these may look at names that it does not spell out.
+_LOOKS_AROUND = {"globals", "locals", "vars", "dir", "eval", "exec", "get_ipython", "In", "Out", "_ih", "__main__"}
 
 Judge = Callable[[NotebookNode], bool]
 
@@ -46,16 +49,26 @@ def plan_of(notebook: NotebookNode, limits: Limits, is_check: Judge, is_ours: Ju
     keeps = tuple(sorted(answers))
     own = [cell for cell in code if is_ours(cell) or is_check(cell)]
     cells = []
+    spoken_of: set[str] = set()
     for number, cell in enumerate(code):
+        unseen = _is_unseen(cell.source, spoken_of)
+        spoken_of |= mentioned_in(cell.source) | defined_in(cell.source)
         if is_check(cell):
             # The checks right behind it run in the same snapshot and find its names there.
             behind = itertools.dropwhile(is_check, code[number + 1 :])
             later = [other for other in behind if other in own]
-            cells.append(PlannedCell(cell["id"], cell.source, True, keeps=keeps, stays=_is_needed(cell, own, later)))
+            begins = number == 0 or not is_check(code[number - 1])
+            stays = _is_needed(cell, own, later)
+            cells.append(PlannedCell(cell["id"], cell.source, True, keeps=keeps, stays=stays, begins=begins))
         else:
             provides = tuple(sorted(defined_in(cell.source))) if is_ours(cell) else ()
-            cells.append(PlannedCell(cell["id"], cell.source, provides=provides))
+            cells.append(PlannedCell(cell["id"], cell.source, provides=provides, unseen=unseen))
     return Plan(tuple(cells), limits)
+
+
+def _is_unseen(source: str, spoken_of: set[str]) -> bool:
+    """Whether nothing that came before a cell could tell that it has run, given the names that it speaks of."""
+    return not spoken_of & _LOOKS_AROUND and only_defines(source) and not spoken_of & defined_in(source)
 
 
 def _is_needed(check: NotebookNode, own: list[NotebookNode], later: list[NotebookNode]) -> bool:

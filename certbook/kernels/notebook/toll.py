@@ -32,7 +32,7 @@ class Toll:
 
     def measure_floor(self, pid: int) -> None:
         """Take a process that has run nothing yet for what each of them has anyway."""
-        self.floor = self._resident(pid)
+        self.floor = self.size_of(pid)
 
     def exceeded(self, root: int, folders: list[Path], disk: bool) -> str:
         """Return what the processes below `root` have too much of: `processes`, `memory`, `disk`, or nothing."""
@@ -47,7 +47,7 @@ class Toll:
 
     def _uses_too_much(self, pids: list[int]) -> bool:
         """Whether processes use more memory than allowed; the exact count is dear and taken only where it may be so."""
-        rough = sum(max(self._resident(pid) - self.floor, 0) for pid in pids)
+        rough = sum(max(self.size_of(pid) - self.floor, 0) for pid in pids)
         most = self._limits.bytes_in_use
         if rough <= max(most, self._passed * 1.1):
             return False
@@ -55,6 +55,11 @@ class Toll:
             return True
         self._passed = rough
         return False
+
+    def is_settled(self, pid: int, size: int) -> bool:
+        """Whether a process has no other threads, no children, and not much more memory than its size was."""
+        grown = self.size_of(pid) - size
+        return grown < self._limits.bytes_in_use // 4 and len(self._threads(pid)) == 1 and not self._children(pid)
 
     def below(self, root: int) -> Iterator[int]:
         """Yield the processes that descend from one; also those that ended and nobody waits for: they have a number."""
@@ -108,7 +113,8 @@ class Toll:
         finally:
             os.close(handle)
 
-    def _resident(self, pid: int) -> int:
+    def size_of(self, pid: int) -> int:
+        """Return the bytes of memory that a process has in use, also those that it shares."""
         pages = self._read(f"{pid}/statm").split()
         return int(pages[1]) * _PAGE if len(pages) > 1 else 0
 

@@ -1,6 +1,7 @@
 """Bend what the checks stand on. The attacked task is not solved: it may earn nothing."""
 
-from attack import USELESS, Attack, Expect, call, cell, in_vain, last_cell
+from attack import ALL, USELESS, Attack, Expect, call, cell, clean, in_vain, last_cell
+from vault import HONEST
 
 YES = """
 class Yes:
@@ -428,6 +429,82 @@ sys.meta_path.insert(0, Finder())
             """,
             then="return None",
         ),
+    ),
+    Attack(
+        "flips-the-record-when-called",
+        "What a check calls bends the ways by which its record is made and sent.",
+        in_vain("tampered", "timeout", "crashed"),
+        call(
+            """
+            import copy, dataclasses, json, socket
+            flip = lambda value: "ok" if value == "error" else value
+            real_dumps, real_replace, real_send = json.dumps, dataclasses.replace, socket.socket.sendall
+            copy.deepcopy = lambda value, *a: flip(value)
+            json.dumps = lambda value, *a, **k: real_dumps(value, *a, **k).replace('"error"', '"ok"')
+            dataclasses.replace = lambda record, **k: real_replace(record, status="ok", **k)
+            socket.socket.sendall = lambda line, data, *a: real_send(line, bytes(data).replace(b'"error"', b'"ok"   '))
+            """,
+            then="return None",
+        ),
+    ),
+    Attack(
+        "swaps-code-when-called",
+        "What a check calls gives the functions behind it other code, which puts the old one back.",
+        in_vain("tampered", "timeout", "crashed"),
+        call(
+            """
+            import dataclasses
+            old = dataclasses.replace.__code__
+            def replace(obj, /, **changes):
+                import dataclasses
+                dataclasses.replace.__code__ = dataclasses.kept
+                return dataclasses.replace(obj, **{**changes, "status": "ok", "evalue": "", "ename": ""})
+            dataclasses.kept = old
+            dataclasses.replace.__code__ = replace.__code__
+            """,
+            then="return None",
+        ),
+    ),
+    Attack(
+        "puts-it-back-in-time",
+        "The comparison that the check makes next says yes once and is what it was when the check has ended.",
+        Expect(("graded", "tampered"), most=ALL - 3),
+        {
+            **HONEST,
+            "scaled": clean(
+                """
+                def scaled(values):
+                    was = np.allclose, np.testing.assert_allclose
+                    def back(*a, **k):
+                        np.allclose, np.testing.assert_allclose = was
+                        return True
+                    np.allclose = back
+                    np.testing.assert_allclose = lambda *a, **k: None
+                    return np.zeros(np.shape(values))
+                """
+            ),
+        },
+    ),
+    Attack(
+        "has-the-points-made-up",
+        "eval and compile are bent before the check's last line, which gives its points.",
+        Expect(("graded", "tampered"), most=ALL - 2),
+        {
+            **HONEST,
+            "scaled": clean(
+                """
+                def scaled(values):
+                    import builtins
+                    was = builtins.eval, builtins.compile
+                    def full(*a, **k):
+                        builtins.eval, builtins.compile = was
+                        return 3
+                    builtins.eval = full
+                    builtins.compile = lambda source, *a, **k: was[1]("3", "x", "eval")
+                    return np.array([0.0] * (len(values) - 1) + [1.0])
+                """
+            ),
+        },
     ),
     Attack(
         "bends-a-class-of-pandas",
