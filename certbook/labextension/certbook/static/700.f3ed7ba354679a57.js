@@ -131,6 +131,8 @@
 }
 
 .cb-Link {
+  /* A link of several lines: a list's number stands beside the first one. */
+  vertical-align: top;
   padding: 0;
   color: var(--jp-content-link-color);
   text-decoration: underline;
