@@ -111,6 +111,9 @@ assert set(made["sex"]) == {"kind", "values", "optional"} and type(made["sex"]["
     look="their spelling")
 assert made["age"]["low"] < made["age"]["high"] and made["age"]["optional"] is False, explain(
     called=call + '["age"]', got=made["age"], wanted="a range, and a plain bool", look="min, max, and `in`")
+tried(lambda: json.dumps(made, allow_nan=False), called="json.dumps of " + call,
+      wanted="a contract of plain numbers, words, bools and lists", look="JSON knows no NumPy numbers: .tolist(), float(…)",
+      misconception="skew.schema")
 
 # %% role="check" key="make_contract_sealed" task="make_contract" points=2
 # Sealed: fresh tables with gaps, extreme values, words and numbers as codes, and the way through JSON.
@@ -120,14 +123,15 @@ for _ in range(5):
     size = int(rng.integers(30, 60))
     table = pd.DataFrame({
         "weight": rng.exponential(50, size), "grade": rng.integers(1, 6, size) * 1.0,
-        "shop": rng.choice(["north", "east", "west"], size), "count": rng.integers(0, 90, size)},
+        "shop": rng.choice(["north", "east", "west"], size), "count": rng.integers(0, 90, size),
+        "till": rng.permutation(np.arange(size) % 3 + 1)},  # whole numbers without a gap stay np.int64
         index=rng.permutation(size))
     table.iloc[rng.permutation(size)[:4], 0] = np.nan
     table.iloc[rng.permutation(size)[:4], 1] = np.nan
     table.iloc[rng.permutation(size)[:2], 2] = None
-    table = table[list(table.columns[rng.permutation(4)])]
-    call = "make_contract(a fresh table with gaps, ['grade', 'shop'], ['count'])"
-    made = tried(lambda: make_contract(table.copy(), ["grade", "shop"], ["count"]), called=call,
+    table = table[list(table.columns[rng.permutation(5)])]
+    call = "make_contract(a fresh table with gaps, ['grade', 'shop', 'till'], ['count'])"
+    made = tried(lambda: make_contract(table.copy(), ["grade", "shop", "till"], ["count"]), called=call,
                  wanted="a dict of rules", look="gaps among words cannot be sorted: drop them first",
                  misconception="skew.schema")
     assert type(made) is dict and list(made) == list(table), explain(
@@ -144,10 +148,10 @@ for _ in range(5):
             made[name]["high"] == float(table[name].max()), explain(
                 called=call, got=made[name], wanted="the smallest and the largest value of the column",
                 look="what training saw belongs inside, its extremes too", misconception="count.boundary")
-    for name in ("grade", "shop"):
+    for name in ("grade", "shop", "till"):
         assert made[name].get("values") == sorted(set(table[name].dropna().tolist())), explain(
             called=call, got=made[name], wanted="the different values, sorted, gaps left out",
-            look="dropna before unique", misconception="skew.schema")
+            look="dropna, unique, sorted", misconception="skew.schema")
     assert all(made[name]["optional"] is (name == "count") for name in made), explain(
         called=call, got={name: made[name]["optional"] for name in made},
         wanted="optional where the argument says so, whatever gaps there are",
@@ -235,15 +239,17 @@ for round_ in range(5):
         got = [None if pd.isna(code) else code for code in home[name]]
         assert got == wanted, explain(
             called=call, got=f"{got[:6]} under {name}", wanted="the dict's code for each value, a gap for unknown ones",
-            look="replace keeps what it does not know; map does not", misconception="skew.schema")
+            look="an unknown code becomes a gap: neither the old value (replace keeps it) nor one of your own",
+            misconception="skew.schema")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="violations"
 # ## Task 3 — name every breach
-# Write `violations(table, contract)`. Return a list of triples `(row, column, word)`; the row is the index label. The
-# words: `"gap"` for a missing value that is not optional; for a number `"not a number"` where the value is no int or
-# float (text that looks like one is text), and `"outside"` where it lies below `low` or above `high`; for a code
-# `"unknown code"`. A column that did not come is one triple `(None, column, "absent")`. Other columns do not matter.
+# Write `violations(table, contract)`. Return a list of triples `(row, column, word)` in any order; the row is the index
+# label. The words: `"gap"` for a missing value that is not optional; for a number `"not a number"` where the value is
+# no int or float (text that looks like one is text; a bool is not asked about), and `"outside"` where it lies below
+# `low` or above `high`; for a code `"unknown code"`. A column that did not come is one triple
+# `(None, column, "absent")`. Other columns do not matter.
 
 # %% [markdown] role="hints" key="violations"
 # 1. What does `nan < 18` give you, and what would a check make of that which asks only for the range?
@@ -276,10 +282,11 @@ def violations(table, contract):
     ### END SOLUTION
 
 # %% role="check" key="violations_small" task="violations" points=1
-good = pd.DataFrame({"plan": ["a", "b"], "age": [30.0, 40.0], "income": [10.0, 20.0]}, index=["u1", "u2"])
+good = pd.DataFrame({"plan": ["a", "b"], "age": [30, 40], "income": [10.0, 20.0]}, index=["u1", "u2"])
 found = violations(good.copy(), SMALL_CONTRACT)
 assert type(found) is list and not found, explain(
-    called="violations(two good rows, SMALL_CONTRACT)", got=found, wanted="an empty list", look="what is in order?")
+    called="violations(two good rows, aged 30 and 40, SMALL_CONTRACT)", got=found, wanted="an empty list",
+    look="what is in order? 30 is a number as 30.0 is: int, float and np.number")
 bad = good.assign(plan=["a", "z"])
 found = violations(bad, SMALL_CONTRACT)
 assert type(found) is list and [tuple(f) for f in found] == [("u2", "plan", "unknown code")], explain(
@@ -309,9 +316,13 @@ for round_ in range(6):
     table.loc[where[7], "debt"] = np.inf
     table.loc[where[8], "shop"], table.loc[where[9], "shop"] = "west", np.nan
     table.loc[where[10], ["age", "code"]] = [high * 12, np.nan]
+    table.loc[where[11], "age"] = int(high) + 3  # whole numbers stand among the others, good ones and bad ones
+    for whole in table.index[12:15]:
+        table.loc[whole, "age"] = int(rng.integers(int(low), int(high)))
     wanted = {(where[2], "age", "outside"), (where[3], "age", "outside"), (where[4], "age", "not a number"),
               (where[5], "age", "gap"), (where[6], "code", "unknown code"), (where[7], "debt", "outside"),
-              (where[8], "shop", "unknown code"), (where[10], "age", "outside"), (where[10], "code", "gap")}
+              (where[8], "shop", "unknown code"), (where[10], "age", "outside"), (where[10], "code", "gap"),
+              (where[11], "age", "outside")}
     if round_ % 2:
         wanted.add((where[9], "shop", "gap"))
     call = "violations(thirty fresh rows, a fresh contract)"
@@ -327,13 +338,14 @@ for round_ in range(6):
             called=call, got=f"no ({row!r}, {name!r}, {word!r}) for the value {value!r}",
             wanted="every breach of every row, under the row's own label",
             look="nan is neither below nor above anything; text is no number; one row may break two rules; "
-                 "the range comes from the contract", misconception="skew.schema"))
+                 "the range comes from the contract; an int is a number, too", misconception="skew.schema"))
     for row, name, word in sorted(extra, key=str):
         value = table.loc[row, name] if row in table.index and name in table else "?"
         raise AssertionError(explain(
             called=call, got=f"({row!r}, {name!r}, {word!r}) for the value {value!r}",
             wanted="breaches only",
-            look="the ends of the range belong to it; an optional gap is allowed; other columns do not matter",
+            look="an int is a number as a float is" if word == "not a number" else
+            "the ends of the range belong to it; an optional gap is allowed; other columns do not matter",
             misconception="count.boundary" if value in (low, high) else "skew.schema"))
     assert len(got) == len(wanted), explain(
         called=call, got=f"{len(got)} triples, some of them twice", wanted="each breach once", look="the two loops")
@@ -353,7 +365,8 @@ for round_ in range(6):
 # Write `skew(train, serve, contract)`. Return a dict from each column of the contract to a float. For a number: the
 # mean of `serve` less the mean of `train`, divided by the standard deviation of `train` (pandas' `std`); the sign
 # stays. For a code: half the sum, over all codes of either table, of the absolute differences of their shares, from 0
-# (alike) to 1 (no code in common). Gaps are left out. A column without any value in `serve` gets None.
+# (alike) to 1 (no code in common). Gaps are left out. A column without any value in `serve` gets None. Every column of
+# the contract is in both tables, and varies in `train`.
 
 # %% [markdown] role="hints" key="skew"
 # 1. Whose yardstick tells how far is far: the one of the rows that come in today, or that of training?
@@ -437,8 +450,9 @@ for _ in range(6):
 # ## Task 5 — score what keeps the contract, refuse the rest by name
 # Write `score_guarded(model, table, contract, check)`. `check(table, contract)` returns triples as in Task 3. Return a
 # pair: a dict from row label to the model's probability of True for every row without a breach, and a list of refusals
-# `{"row": label, "reasons": ["column: word", ...]}`, in the table's order. If a column is absent, every row is refused
-# for it. The model sees accepted rows only, with the contract's columns in the contract's order, unchanged.
+# `{"row": label, "reasons": ["column: word", ...]}`, one for each refused row, in the table's order. If a column is
+# absent, that is one more reason for every row. The order of a row's reasons is free. The model sees accepted rows
+# only, with the contract's columns in the contract's order, unchanged.
 
 # %% [markdown] role="hints" key="score_guarded"
 # 1. How many rows came in, and how many do your two answers speak about together?
@@ -477,7 +491,7 @@ assert answer[1] == [{"row": few.index[2], "reasons": ["age: outside"]}], explai
     called=call, got=answer[1], wanted="one refusal, with the row's label and its reasons", look="'column: word'")
 
 # %% role="check" key="score_guarded_sealed" task="score_guarded" points=3
-# Sealed: a model that remembers what it sees; columns shuffled, breaches planted, nobody left, and no row at all.
+# Sealed: a model that remembers what it sees; columns shuffled, breaches named in any order, nobody left, and no row.
 ### BEGIN HIDDEN TESTS
 rng = fresh_rng(SEED, "score_guarded_sealed")
 seen = []
@@ -507,6 +521,8 @@ for round_ in range(5):
     table.loc[broken[0], "age"], table.loc[broken[1], "plan"] = 400.0, "z"
     triples = [(broken[0], "age", "outside"), (broken[1], "plan", "unknown code"), (broken[2], "age", "gap"),
                (broken[2], "plan", "gap")]
+    # A check goes by column, or in no order at all: never by row, so that the refusals must be put in order.
+    triples = triples[::-1] if round_ % 2 else sorted(triples, key=lambda triple: triple[1])
     asked = []
 
     def check(rows, contract):
@@ -535,9 +551,14 @@ for round_ in range(5):
         look="do rows vanish, or does one bad row condemn them all?", misconception="metric.answered_only")
     wanted = [{"row": row, "reasons": [f"{c}: {w}" for r, c, w in triples if r == row]}
               for row in table.index if row in broken]
-    assert [(r["row"], sorted(r["reasons"])) for r in refused] == [(r["row"], sorted(r["reasons"])) for r in wanted], \
-        explain(called=call, got=refused, wanted="every reason of a row, rows in the table's order",
-                look="a row may break two rules", misconception="skew.schema")
+    assert [r["row"] for r in refused] == [r["row"] for r in wanted], explain(
+        called=call, got=f"refusals in the order {[r['row'] for r in refused]}",
+        wanted="one refusal for each refused row, in the table's order",
+        look="the check may name its breaches in any order: go through table.index at the end",
+        misconception="ops.unordered")
+    assert [sorted(r["reasons"]) for r in refused] == [sorted(r["reasons"]) for r in wanted], explain(
+        called=call, got=refused, wanted="every reason of a row", look="a row may break two rules",
+        misconception="skew.schema")
     good = [row for row in table.index if row not in broken]
     assert list(scores) == good or set(scores) == set(good), explain(
         called=call, got=f"{len(scores)} scores", wanted="a score for every row that is not refused",
@@ -562,7 +583,10 @@ for round_ in range(5):
             called=call, got=f"{scores[row]} for {row!r}", wanted="the model's probability of True for that very row",
             look="what does classes_ say about the columns, and do rows and scores stay side by side?",
             misconception="proba.wrong_column")
-for rows, triples, name in [(table, [(None, "plan", "absent")], "rows of a table whose column plan is absent"),
+planless = table.drop(columns="plan")
+one_more = [(broken[2], "age", "gap"), (None, "plan", "absent"), (broken[0], "age", "outside")]
+for rows, triples, name in [(planless, [(None, "plan", "absent")], "rows of a table whose column plan is absent"),
+                            (planless, one_more, "the same rows, two of which break another rule as well"),
                             (table.head(0), [], "no row at all")]:
     call = f"score_guarded(a model, {name}, …)"
     answer = tried(lambda: score_guarded(Watching(), rows.copy(), SMALL_CONTRACT, lambda t, c: list(triples)),
@@ -572,6 +596,12 @@ for rows, triples, name in [(table, [(None, "plan", "absent")], "rows of a table
         called=call, got=f"{len(answer[0])} scores and {len(answer[1])} refusals",
         wanted="no score, and a refusal for every row", look="a reason without a row belongs to all of them",
         misconception="metric.answered_only")
+    for refusal in answer[1]:
+        wanted = sorted(f"{c}: {w}" for r, c, w in triples if r in (None, refusal["row"]))
+        assert sorted(refusal["reasons"]) == wanted, explain(
+            called=call, got=f"{refusal['reasons']} for {refusal['row']!r}",
+            wanted="the absent column as one more reason, beside the row's own",
+            look="a reason for everybody is added; it replaces none", misconception="skew.schema")
 ### END HIDDEN TESTS
 
 # %% key="save"
