@@ -82,9 +82,9 @@ pd.DataFrame({"rows": [len(SURVEY), len(CLAIMS), len(AIR)]}, index=["survey", "c
 # %% [markdown] role="task" key="diagnose"
 # ## Task 1 — look before you split
 # Write `diagnose(table, target, keys)`; the target is 0 or 1. Return a dict with three entries. `"copies"`: an int, the
-# rows whose values, the target aside, all stand in an *earlier* row as well. `"order_auc"`: a float, the AUC of the row
-# position (first, second, …) for the target, folded: the greater of a and 1 - a. `"repeats"`: a dict from each name
-# in `keys` to the number of its *values* that stand in more than one row; a missing key is no value.
+# number of rows that equal an *earlier* row in every column but the target; a gap equals a gap. `"order_auc"`: a float,
+# the AUC of the row position (first, second, …) for the target, folded: the greater of a and 1 - a. `"repeats"`: a dict
+# from each name in `keys` to the number of its *values* that stand in more than one row; a missing key is no value.
 
 # %% [markdown] role="hints" key="diagnose"
 # 1. Would you notice if the file were sorted by the answer? What is a row's position, if the index holds other labels?
@@ -162,9 +162,10 @@ for round_ in range(8):
 # %% [markdown] role="task" key="group_folds"
 # ## Task 2 — what belongs together stays together
 # Write `group_folds(table, columns, n, seed)`. Return a list of `n` pairs `(training, validation)` of row *positions*
-# (integer arrays or lists). Rows that are equal in all `columns` always stand on the same side; a gap equals a gap.
-# Every row is validated exactly once, and each training part is all the other rows. The seed decides who stands where:
-# the same one gives the same folds, another one others. There are at least `n` groups; no part may be empty.
+# (integer arrays or lists). A group is exactly the rows that are equal in all `columns`, where a gap equals a gap; it
+# always stands on one side. Every row is validated exactly once, and each training part is all the other rows. The seed
+# decides who stands where: the same one gives the same folds, another one others. There are at least `n` groups, and no
+# part may be empty, not even where there are just `n`.
 
 # %% [markdown] role="hints" key="group_folds"
 # 1. What is the unit that is new in life: a row, or everything that one person left behind?
@@ -190,7 +191,8 @@ for training, validation in folds:
         called=call, got="a row in both parts", wanted="two parts without a common row", look="training is the rest")
 
 # %% role="check" key="group_folds_sealed" task="group_folds" points=3
-# Sealed: fresh tables with gaps, text, two-column groups and odd indices: nobody on both sides, nobody left out.
+# Sealed: fresh tables with gaps, text, two-column groups and odd indices: nobody on both sides, nobody left out; and a
+# table with no more groups than parts.
 ### BEGIN HIDDEN TESTS
 rng = fresh_rng(SEED, "group_folds_sealed")
 for round_ in range(6):
@@ -230,6 +232,17 @@ for round_ in range(6):
         called=call + ", with five different seeds,", got="the same folds every time",
         wanted="folds that a seed deals out",
         look="does the seed reach the splitter?", misconception="seed.global")
+few = pd.DataFrame({"site": ["north", "north", "south", "south"] * 5, "person": [1.0, np.nan] * 10})
+few = few.iloc[rng.permutation(20)]
+call = "group_folds(twenty rows in four groups, ['site', 'person'], 4, seed)"
+folds = as_folds(tried(lambda: group_folds(few.copy(), ["site", "person"], 4, 3), called=call,
+                       wanted="four pairs, one group in each validation part",
+                       look="a gap at one site and a gap at the other are two groups", misconception="leak.group"),
+                 4, 20, call)
+alone = [len(few.iloc[validation].drop_duplicates()) for _, validation in folds]
+assert alone == [1] * 4, explain(
+    called=call, got=f"{alone} groups in the validation parts", wanted="one group in each: there are four of each",
+    look="a gap at one site and a gap at the other are two groups", misconception="leak.group")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="time_folds"
@@ -316,8 +329,9 @@ for round_ in range(6):
 # 1. Where would a copy of a validation row do harm? Which rows may therefore be drawn?
 # 2. Inside the loop over the folds: split the training positions by their label, draw from the shorter list as many as
 #    are missing, and put them behind the training positions. Leave the validation rows alone.
-# 3. `yes, no = training[y[training]], training[~y[training]]`; `extra = rng.choice(rare, len(common) - len(rare))`;
-#    fit on `X.iloc[np.r_[training, extra]]`; `scores = np.full(len(X), np.nan)`.
+# 3. `yes, no = training[y[training]], training[~y[training]]`; `rare, common = sorted((yes, no), key=len)`;
+#    `rng = np.random.default_rng(seed)`, once, before the loop; `extra = rng.choice(rare, len(common) - len(rare))`; fit
+#    on `X.iloc[np.r_[training, extra]]`; `scores = np.full(len(X), np.nan)`.
 
 # %% role="answer" key="resampled_scores" skill="resample-in-fold"
 def resampled_scores(make, X, y, folds, seed):
@@ -345,7 +359,8 @@ assert np.isfinite(scores).all() and scores.min() >= 0 and scores.max() <= 1, ex
     look="predict_proba of the validation rows")
 
 # %% role="check" key="resampled_scores_sealed" task="resampled_scores" points=3
-# Sealed: a model that remembers which rows it learned from and which it was asked about.
+# Sealed: a model that remembers which rows it learned from and which it was asked about; in one set of folds, the class
+# that is rarer in a training part is not the one that is rarer in the table.
 ### BEGIN HIDDEN TESTS
 rng = fresh_rng(SEED, "resampled_scores_sealed")
 log = []
@@ -369,17 +384,25 @@ class Witness:
         return self.predict_proba(X)[:, 1] > 0.5
 
 
-for share, late in [(0.2, False), (0.8, False), (0.3, True)]:
+def turned_folds(y):
+    """Return three folds; True is rarer in y, and common in the first training part only."""
+    yes, no = rng.permutation(np.flatnonzero(y)), rng.permutation(np.flatnonzero(~y))
+    parts = [(yes[:24], no[:10], yes[24:30], no[10:30]), (yes[:10], no[:30], yes[30:], no[30:40]),
+             (yes[24:], no[10:], yes[:24], no[:10])]
+    return [(rng.permutation(np.r_[a, b]), np.sort(np.r_[c, d])) for a, b, c, d in parts]
+
+
+for share, way in [(0.2, "shuffled"), (0.8, "shuffled"), (0.3, "late"), (0.4, "turned")]:
     size = 90
     y = rng.permutation(np.arange(size) < share * size)
     X = pd.DataFrame({"serial": rng.permutation(1000)[:size]}, index=rng.permutation(size) + 7)
     serial = X["serial"].to_numpy()
-    cv = TimeSeriesSplit(3) if late else KFold(3, shuffle=True, random_state=int(rng.integers(1000)))
-    folds = list(cv.split(X))
+    cv = TimeSeriesSplit(3) if way == "late" else KFold(3, shuffle=True, random_state=int(rng.integers(1000)))
+    folds = turned_folds(y) if way == "turned" else list(cv.split(X))
     log.clear()
     call = f"resampled_scores(a model that remembers its rows, 90 rows with {share:.0%} True, three folds, 5)"
     scores = tried(lambda: resampled_scores(Witness, X.copy(), y.copy(), folds, 5), called=call,
-                   wanted="one float for every row", look="which class is the rarer one here?",
+                   wanted="one float for every row", look="which class is the rarer one in this very training part?",
                    misconception="class.default_positive")
     assert type(scores) is np.ndarray and scores.shape == (size,) and len(log) == 3, explain(
         called=call, got=f"{kind_of(scores)}, after {len(log)} fits", wanted="one float per row, one fit per fold",
@@ -393,10 +416,12 @@ for share, late in [(0.2, False), (0.8, False), (0.3, True)]:
         assert set(serial[training].tolist()) <= set(rows.tolist()), explain(
             called=call, got="a fit without some of the training rows",
             wanted="all training rows, and repeats of the rarer ones",
-            look="thinning the common class out throws rows away", misconception="resample.wrong_rows")
+            look="all training rows stay; only the rarer class is drawn again", misconception="resample.wrong_rows")
         assert labels.sum() == (~labels.astype(bool)).sum(), explain(
-            called=call, got=f"a fit with {int(labels.sum())} True of {len(labels)}",
-            wanted="both classes equally common in the training part", look="how many repeats are missing?",
+            called=call, got=f"a fit with {int(labels.sum())} True of {len(labels)}, where the training part has "
+            f"{int(y[training].sum())} True of {len(training)}",
+            wanted="both classes equally common in the training part",
+            look="how many repeats are missing, and of which class in this very training part?",
             misconception="resample.wrong_rows")
         truth = dict(zip(serial.tolist(), y.tolist()))
         assert [truth[k] for k in rows.tolist()] == labels.astype(bool).tolist() and len(rows) == 2 * max(
@@ -501,16 +526,18 @@ for _ in range(5):
         by_value = area_of(X[name].fillna(X[name].median()).fillna(0), y)
         by_gap = area_of(X[name].isna(), y)
         assert by_value >= by_gap - 1e-9 or abs(value - by_value) > 1e-9, explain(
-            called=call, got=f"{value:.3f} for a column that is empty where the answer is yes",
+            called=call, got=f"{value:.3f} for the column {name!r}, whose gaps know more than its values",
             wanted="the greater of what the values and the gaps know",
             look="ask the mask of the gaps as well", misconception="leak.target")
         assert value > 0.5 - 1e-9, explain(
-            called=call, got=f"{value:.3f}", wanted="a folded AUC: low values that mean yes leak as well",
-            look="max(a, 1 - a)", misconception="metric.wrong_order")
+            called=call, got=f"{value:.3f} for the column {name!r}",
+            wanted="a folded AUC: low values that mean yes leak as well", look="max(a, 1 - a)",
+            misconception="metric.wrong_order")
         assert abs(value - max(by_value, by_gap)) < 1e-9, explain(
-            called=call, got=f"a strength of {value:.3f} that is neither AUC",
-            wanted="the AUC of the values, gaps filled with the median, or that of the gaps, all rows counted",
-            look="is it an AUC, over all rows?", misconception="metric.wrong_scale")
+            called=call, got=f"{value:.3f} for the column {name!r}, which is neither folded AUC, or the smaller",
+            wanted="the greater of two folded AUCs: of the values, and of the gaps, all rows counted",
+            look="is it an AUC, over all rows? Fold each of the two before you take the greater; fill with the median",
+            misconception="metric.wrong_scale")
     order = sorted(strength, key=lambda name: (-strength[name], name))
     assert [pair[0] for pair in ranking] == order, explain(
         called=call, got="the columns in another order", wanted="strongest first, equal ones by name",

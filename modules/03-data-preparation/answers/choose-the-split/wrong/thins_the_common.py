@@ -2,7 +2,7 @@
 # misconception: resample.wrong_rows
 # story: Throws common rows away until both classes are equally common.
 # fails: [resampled_scores_sealed]
-# says: "thinning"
+# says: "all training rows stay"
 # ---
 # %% key="resampled_scores"
 def resampled_scores(make, X, y, folds, seed):
