@@ -112,8 +112,8 @@ assert set(made["sex"]) == {"kind", "values", "optional"} and type(made["sex"]["
 assert made["age"]["low"] < made["age"]["high"] and made["age"]["optional"] is False, explain(
     called=call + '["age"]', got=made["age"], wanted="a range, and a plain bool", look="min, max, and `in`")
 tried(lambda: json.dumps(made, allow_nan=False), called="json.dumps of " + call,
-      wanted="a contract of plain numbers, words, bools and lists", look="JSON knows no NumPy numbers: .tolist(), float(…)",
-      misconception="skew.schema")
+      wanted="a contract of plain numbers, words, bools and lists",
+      look="JSON knows no NumPy numbers: .tolist(), float(…)", misconception="skew.schema")
 
 # %% role="check" key="make_contract_sealed" task="make_contract" points=2
 # Sealed: fresh tables with gaps, extreme values, words and numbers as codes, and the way through JSON.
