@@ -98,7 +98,7 @@ for gap, value in [(14, 307.0), (20, 310.0), (2, 300.5)]:
 # Sealed: fresh series with runs of gaps, and another future.
 ### BEGIN HIDDEN TESTS
 rng = fresh_rng(SEED, "fill_sealed")
-for run in ([5], [40, 41, 42], [1, 2, 70], [13, 14, 60]):
+for run in ([5], [40, 41, 42], [1, 2, 70], [13, 14, 60], [12], [11, 12, 13]):
     y = draw_series(rng, 90)
     y[run] = np.nan
     given = y.copy()
@@ -232,7 +232,7 @@ for miss, answer in [(1.0, 0.5), (3.0, 1.5)]:
 ### BEGIN HIDDEN TESTS
 rng = fresh_rng(SEED, "scaled_error_sealed")
 for n, h in [(40, 12), (75, 6), (110, 12)]:
-    y = draw_series(rng, n + h)
+    y = draw_series(rng, n + h) - 0.24 * np.minimum(np.arange(n + h), n // 2)  # falls in its first half, then rises
     history, actual = y[:n], y[n:] + 15
     predicted = actual + rng.normal(0, 2, h) + 1
     made = scaled_error(history.copy(), actual.copy(), predicted.copy())
@@ -247,6 +247,11 @@ for n, h in [(40, 12), (75, 6), (110, 12)]:
     assert not np.isclose(made, stepwise), explain(
         called=call, got=f"{made:.3f}, scaled by steps from month to month", wanted="differences to the year before",
         look="history[12:] - history[:-12]", misconception="time.season_index")
+    signed = off / abs(np.mean(history[12:] - history[:-12]))
+    assert not np.isclose(made, signed), explain(
+        called=call, got=f"{made:.3f}, scaled by a mean in which falls and rises cancel out",
+        wanted="the mean *absolute* difference to the year before", look="np.abs first, the mean last",
+        misconception="metric.wrong_scale")
     assert np.isclose(made, off / np.mean(np.abs(history[12:] - history[:-12]))), explain(
         called=call, got=f"{made:.3f}", wanted="mean absolute error / mean absolute yearly difference of the history",
         look="absolute values, not squares; the mean last", misconception="metric.wrong_scale")
@@ -311,7 +316,7 @@ for n, h, folds in [(70, 6, 4), (83, 12, 3), (50, 5, 5)]:
 
     def score(history, actual, predicted):
         judged.append((np.array(history), np.array(actual), np.array(predicted)))
-        return float(np.sum(history) / 1000 + np.sum(np.abs(actual - predicted)))
+        return float(np.sum(history) / 1000 + np.sum(np.abs(actual - predicted)) + actual[0])
 
     made = backtest(y.copy(), h, folds, forecast, score)
     call = f"backtest({n} fresh months, {h}, {folds}, forecast, score), with tools that remember what they saw,"
@@ -342,11 +347,17 @@ for n, h, folds in [(70, 6, 4), (83, 12, 3), (50, 5, 5)]:
         assert np.allclose(fold["errors"], actual - predicted), explain(
             called=call, got="other errors", wanted="actual minus predicted, month by month", look="y[start:start + h]",
             misconception="time.overlap")
-        want = np.sum(y[:start]) / 1000 + np.sum(np.abs(actual - predicted))
+        want = np.sum(y[:start]) / 1000 + np.sum(np.abs(actual - predicted)) + actual[0]
         assert np.isclose(fold["score"], want), explain(
-            called=call, got="a score that was given other months", wanted="each fold scored with its own history",
-            look="score(history, actual, predicted): is the history cut at the start there, too?",
+            called=call, got="a score that was given other months, or in another order",
+            wanted="each fold scored with its own history",
+            look="score(history, actual, predicted): three arrays in this order, the history cut at the start there, too",
             misconception="time.global_scale")
+    whole = y.copy()
+    backtest(whole, h, folds, lambda history, h: np.multiply(history, 0, out=history)[-1] + np.zeros(h), lambda *_: 0.5)
+    assert np.array_equal(whole, y), explain(
+        called=call, got="a y that a rule could write into", wanted="a copy of the months before the start for every fold",
+        look="y[:start] is a view of y; .copy() makes it the rule's own", misconception="arith.in_place")
     later = y.copy()
     later[starts[1]:] += 40
     again = backtest(later, h, folds, forecast, score)
@@ -418,13 +429,13 @@ for folds, alpha, h in [(20, 0.1, 6), (11, 0.2, 4), (13, 0.25, 12)]:
         given.append(np.array(history))
         return history[-1] + np.arange(1.0, h + 1)
 
-    rules = {"tired": lambda history, h: np.zeros(h), "keen": remember, "twin": lambda history, h: np.ones(h)}
+    rules = {"tired": lambda history, h: np.zeros(h), "keen": remember, "a twin": lambda history, h: np.ones(h)}
     errors = rng.permuted(np.outer(np.arange(1.0, folds + 1), np.arange(1.0, h + 1)), axis=0)
     errors *= np.where(rng.random(errors.shape) < 0.7, -1, 1)  # mostly below the forecast
-    scores = {"tired": np.full(folds, 1.5), "keen": np.full(folds, 0.75), "twin": np.full(folds, 0.75)}
+    scores = {"tired": np.full(folds, 1.5), "keen": np.full(folds, 0.75), "a twin": np.full(folds, 0.75)}
     scores["tired"][-1] = 0.1  # lucky once: the last fold is one fold
-    results = {name: [{"start": 0, "errors": errors[k].copy() if name == "keen" else np.ones(h), "score": s[k]}
-                      for k in range(folds)] for name, s in scores.items()}
+    results = {name: [{"start": 0, "errors": errors[k].copy() if name == "keen" else np.ones(h), "score": scores[name][k]}
+                      for k in range(folds)] for name in ("a twin", "tired", "keen")}
     made = plan(y.copy(), h, rules, results, alpha)
     call = f"plan(y, {h}, three rules, results of {folds} fresh folds, {alpha})"
     assert type(made) is dict and set(made) == {"table", "rule", "mid", "low", "high"}, explain(

@@ -165,30 +165,35 @@ for name, other in [("with other row labels", table.reset_index(drop=True)),
 ### END HIDDEN TESTS
 
 # %% role="check" key="fingerprint_differs" task="fingerprint" points=2
-# Sealed: five small changes of a long table, each of which makes other data of it.
+# Sealed: small changes of a long table, each of which makes other data of it.
 ### BEGIN HIDDEN TESTS
 rng = fresh_rng(SEED, "fingerprint_differs")
 table = RAND[["income", "xage", "ghindx"]].iloc[rng.permutation(len(RAND))[:400]].reset_index(drop=True)
 table["plan"] = rng.choice(["free", "paid"], size=400)
+table["note"] = "none"
+table.loc[70, ["plan", "note"]] = "freet", "ext"
 table["income"] = table["income"].round(2) + np.arange(400)
 table.loc[190, "ghindx"] = np.nan
 mark = fingerprint(table.copy())
 assert type(mark) is str and len(mark) == 64 and mark == fingerprint(table.copy()), explain(
     called="fingerprint(400 rows), twice,", got=mark, wanted="the same 64 hexadecimal digits both times",
     look="hexdigest() of the content")
-cell, gap = table.copy(), table.copy()
+cell, digit, gap, moved = (table.copy() for _ in range(4))
 cell.loc[200, "income"] += 0.01
+digit.loc[200, "income"] = np.nextafter(table.loc[200, "income"], np.inf)
+moved.loc[70, ["plan", "note"]] = "free", "text"
 gap.loc[190, "ghindx"] = 0.0
 exchanged = table.iloc[[*range(150), 151, 150, *range(152, 400)]]
-turned = table[["xage", "income", "ghindx", "plan"]]
+turned = table[["xage", "income", "ghindx", "plan", "note"]]
 for name, other in [
-        ("one cell in the middle changed by a cent", cell), ("a gap replaced by zero", gap),
+        ("one cell in the middle changed by a cent", cell), ("one number changed in its last digit", digit),
+        ("'freet' and 'ext' side by side made 'free' and 'text'", moved), ("a gap replaced by zero", gap),
         ("one column renamed", table.rename(columns={"xage": "age"})),
         ("two rows exchanged", exchanged), ("two columns exchanged", turned)]:
     assert fingerprint(other.copy()) != mark, explain(
         called=f"fingerprint(400 rows, {name})", got="the fingerprint of the unchanged table",
         wanted="another fingerprint for other data", misconception="ops.hash_part",
-        look="hash the names and every cell in their order: no print-out, no sums, no sorting")
+        look="hash the names and every cell in their order, apart from each other: no print-out, no rounding, no sums")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="register"
@@ -285,6 +290,13 @@ assert type(again) is int and again == 2 and stored(con, "visits") == before, ex
     called="register(con, 'visits', run), for a run that is stored as version 2,", got=again,
     wanted="the version that the run has, and no new row: a retry must be harmless",
     look="compare the run with those of stored(con, model), as dicts", misconception="ops.not_idempotent")
+measured = {**runs[1], "metrics": {"auc": 0.5, "f1": 0.25}}
+other = register(con, "visits", measured)
+assert other == 4 and stored(con, "visits") == {**before, 4: measured}, explain(
+    called="register(con, 'visits', run), for a run that differs from version 2 in its metrics alone,", got=other,
+    wanted="the next version: equal as a dict means equal in every part", look="compare the whole run",
+    misconception="ops.mutable_version")
+before = stored(con, "visits")
 runs[3]["metrics"]["auc"] = 0.999
 assert stored(con, "visits") == before, explain(
     called="register(con, 'visits', run), after which the caller changed run,", got="a changed version",
@@ -417,6 +429,12 @@ for metrics in ({"auc": float("nan")}, {"auc": None}, {"auc": float("inf")}, {"f
             called=f"gate(candidate, champion, rules), {call} {metrics},", got=made,
             wanted="the reason 'metric' alone: what is not a number cannot be compared",
             look="every comparison with NaN is False: ask math.isfinite first", misconception="ops.nan_passes")
+zero = gate({**old, "metrics": {"r2": 0.0, "auc": 0.1}}, {**old, "metrics": {"r2": -0.25, "auc": 0.9}},
+            {**rules, "metric": "r2"})
+assert zero == [], explain(
+    called="gate(candidate, champion, rules), where the metric of the rules is r2, 0.0 after -0.25,", got=zero,
+    wanted="no reason: 0 is a number, and rules say which metric counts", look="rules['metric']; is 0 absent?",
+    misconception="ops.nan_passes")
 made = gate({**old, "metrics": {"auc": base + 0.25, "f1": float("nan")}}, old, rules)
 assert made == [], explain(
     called="gate(candidate, champion, rules), where another metric than the ruled one is NaN,", got=made,
@@ -705,7 +723,7 @@ rng = fresh_rng(SEED, "report_sealed")
 n = 160
 X = pd.DataFrame({"a": rng.random(n)})
 y = X["a"].to_numpy() + rng.random(n) > 1
-val = Rows(X, y, rng.integers(1, 3, size=n), "validation", "v1")
+val = Rows(X, y, rng.integers(1, 3, size=n), "validation in May", "v1")
 test = Rows(X + 10, y.copy(), val.site, "test", "t1")
 for reasons in ([], ["gain"]):
     for flip in (False, True):
@@ -737,7 +755,7 @@ for reasons in ([], ["gain"]):
             called=f"report(…), where the judge says {reasons},", got=f"test rows scored by: {where}",
             wanted="test rows scored once, by the winner alone",
             look="a loser's test score is what tempts people to choose again", misconception="select.on_test")
-        assert made["candidate"]["split"] == "validation" and made["candidate"]["metrics"]["auc"] > 0.5, explain(
+        assert made["candidate"]["split"] == "validation in May" and made["candidate"]["metrics"]["auc"] > 0.5, explain(
             called="report(…)", got=made["candidate"], wanted="an evaluation on val",
             look="val is the set that decides", misconception="select.on_test")
 ### END HIDDEN TESTS
