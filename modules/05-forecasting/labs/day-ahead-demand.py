@@ -267,6 +267,11 @@ for n, short, long in [(41, 60.0, 20.0), (57, 5.0, 35.0), (30, 90.0, 7.0)]:
     assert np.isclose(made, ranked[np.argmax(np.arange(1, n + 1) / n >= short / (short + long))]), explain(
         called=call, got=f"{made:.1f}", wanted="the smallest of the errors that reaches the share", look="count, do not interpolate",
         misconception="count.rounding")
+made = margin(np.array([-1.0, 0.0, 2.0, 5.0]), 60.0, 20.0)
+assert type(made) in FLOATS and made == 2.0, explain(
+    called="margin([-1, 0, 2, 5], 60, 20), the example of the task,", got=made,
+    wanted="2: three of four errors are not larger, and that is the share", look="at least the share: met exactly is enough",
+    misconception="count.boundary")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="decision"
@@ -329,7 +334,7 @@ for worse_early, worse_late in [("model", "model"), ("model", "rule"), ("rule", 
         given.append((np.array(errors), short, long))
         return 25.0
 
-    made = decision(early.copy(), late.copy(), {n: (a.copy(), b.copy()) for n, (a, b) in pairs.items()}, 60.0, 20.0, tool)
+    made = decision(early.copy(), late.copy(), {n: (a.copy(), b.copy()) for n, (a, b) in pairs.items()}, 90.0, 30.0, tool)
     call = f"decision(…), where the {worse_early} costs more early and the {worse_late} more late,"
     assert type(made) is dict and set(made) == {"margins", "early_cost", "late_cost", "choice"}, explain(
         called=call, got=kind_of(made), wanted="a dict with four keys", look="the docstring")
@@ -337,15 +342,15 @@ for worse_early, worse_late in [("model", "model"), ("model", "rule"), ("rule", 
         called=call, got="margins settled on other hours than the early ones", wanted="margins from the early errors alone",
         look="what do you hand to `margin`?", misconception="select.on_test")
     sums = sorted(float(np.sum(errors)) for errors, _, _ in given)
-    assert np.allclose(sums, sorted(float(np.sum(early - a)) for a, _ in pairs.values())) and given[0][1:] == (60.0, 20.0), explain(
+    assert np.allclose(sums, sorted(float(np.sum(early - a)) for a, _ in pairs.values())) and given[0][1:] == (90.0, 30.0), explain(
         called=call, got="other errors or costs handed to `margin`", wanted="actual minus forecast, short, long",
         look="the sign, and the order of the costs", misconception="cost.swapped")
     for period, actual, place in [("early_cost", early, 0), ("late_cost", late, 1)]:
-        right = {name: cost(actual, pair[place] + 25.0, 60.0, 20.0) for name, pair in pairs.items()}
+        right = {name: cost(actual, pair[place] + 25.0, 90.0, 30.0) for name, pair in pairs.items()}
         assert all(np.isclose(made[period][name], right[name]) for name in right), explain(
             called=call, got=f"{period} {made[period]}", wanted="the mean cost per hour of buying forecast + margin",
             look="cost(actual, forecast + margin, short, long)", misconception="biz.no_cost")
-    cheap = {name: cost(early, pair[0] + 25.0, 60.0, 20.0) for name, pair in pairs.items()}
+    cheap = {name: cost(early, pair[0] + 25.0, 90.0, 30.0) for name, pair in pairs.items()}
     right = min(cheap, key=cheap.get)
     late_best = min(made["late_cost"], key=made["late_cost"].get)
     assert made["choice"] == right or late_best != made["choice"], explain(
@@ -354,6 +359,12 @@ for worse_early, worse_late in [("model", "model"), ("model", "rule"), ("rule", 
     assert made["choice"] == right, explain(
         called=call, got=made["choice"], wanted="the lowest early cost, be it a model or a simple rule",
         look="money decides, not the mean error and not the name", misconception="biz.no_baseline")
+early = draw_demand(rng, 48)
+pairs = {"zebra": (early - 10, early - 50), "ape": (early - 10, early - 5)}
+made = decision(early.copy(), early.copy(), pairs, 90.0, 30.0, lambda errors, short, long: 0.0)
+assert made["choice"] == "zebra", explain(
+    called="decision(…), where 'zebra' and then 'ape' cost the same early,", got=made["choice"],
+    wanted="the first of `forecasts` in a tie", look="min over the names in the order of `forecasts`", misconception="metric.ties")
 ### END HIDDEN TESTS
 
 # %% key="save"

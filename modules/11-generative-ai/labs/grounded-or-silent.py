@@ -230,12 +230,18 @@ for turn in range(8):
     louder = {"id": "b:1", "quote": true["quote"].upper()}
     empty = {"id": "c:2", "quote": "  "}
     stranger = {"id": "b:9", "quote": true["quote"]}
+    glued = {"id": "b:1", "quote": true["quote"].replace(" ", "", 1)}
+    pointed = {"id": "b:1", "quote": true["quote"].replace(" ", ", ", 1)}
     cases = [([changed], "wrong quote", "a quote with one word changed", "does anybody read the passage?", "rag.id_only"),
              ([other], "wrong quote", "a quote that stands in another passage than the one it names",
               "look the quote up in shown[id], not in everything", "rag.wrong_source"),
              ([louder], "wrong quote", "a quote in other letters", "everything but white space is compared exactly", "rag.id_only"),
              ([true, other], "wrong quote", "a true quote and then a false one", "every quote must stand", "rag.id_only"),
              ([empty], "wrong quote", "an empty quote", "an empty text is in every text", "rag.id_only"),
+             ([glued], "wrong quote", "a quote with two words run together", "white space becomes one space, not none", "rag.id_only"),
+             ([pointed], "wrong quote", "a quote with a comma more", "everything but white space is compared exactly", "rag.id_only"),
+             ([changed, stranger], "unknown source", "a false quote and then an id that was not shown",
+              "go down the list: all ids come before any quote", "rag.id_only"),
              ([true, stranger], "unknown source", "a true quote and then an id that was not shown", "check every id", "rag.id_only"),
              ([true, gap], "grounded", "a true quote, once with other white space", "level white space on both sides", None)]
     for quotes, wanted_status, what, where, misconception in cases:
@@ -444,6 +450,18 @@ for turn in range(4):
         called="answer(…), whose model quotes a passage that was found and did not fit into the prompt,", got=made,
         wanted="a check against the passages that were shown", look="make_prompt returns what it showed: hand that to `check`",
         misconception="rag.wrong_source")
+handed = []
+made = answer("w?", lambda q: [("a:0", "w", 0.9), ("b:0", "v", 0.1)], 0.5, 9,
+              Fixed('{"answer": "x", "quotes": [{"id": "a:0", "quote": "w"}]}'),
+              lambda question, passages, budget: (handed.append(list(passages)) or "P", dict(passages)),
+              lambda reply, shown: "wrong quote")
+assert [tuple(pair) for pair in handed[0]] == [("a:0", "w"), ("b:0", "v")], explain(
+    called="answer(…), where the second of two passages scores below the threshold,", got=handed[0],
+    wanted="every passage that was found, as (id, text)", look="the threshold asks the best score alone",
+    misconception="rag.budget")
+assert made["status"] == "wrong quote" and made["text"] == "", explain(
+    called="answer(…), with a `check` that refuses what the reply says,", got=made, wanted="the word of the check that was handed in",
+    look="call `check`, not your own verify", misconception="sec.trust_model")
 twice = Fixed(json.dumps({"answer": "x", "quotes": [{"id": n, "quote": "w"} for n in ("b:0", "a:0", "b:0")]}))
 made = answer("w?", lambda q: [("a:0", "w", 0.9), ("b:0", "w", 0.8)], 0.5, 9, twice, whole_prompt, strict)
 assert made["citations"] == ["b:0", "a:0"], explain(
