@@ -116,6 +116,11 @@ assert np.array_equal(free, right), explain(
     called=call, got=f"{int(np.sum(free != right))} rows of {len(free)} in the wrong arm",
     wanted="the terms of the plan to decide, whatever its number",
     look="plan numbers are names that the next trial gives anew", misconception="cause.wrong_arm")
+dear = table[(table["coinsurance"] > 0) | (table["deductible"] == 1)].reset_index(drop=True)
+dear = dear[dear["coinsurance"] > 0].reset_index(drop=True)
+assert not np.asarray(free_care(dear.copy())).any(), explain(
+    called="free_care(a trial in which every family pays something)", got="free rows", wanted="False in every row",
+    look="free means 0, not the least that this table holds", misconception="cause.wrong_arm")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="balance"
@@ -195,6 +200,12 @@ for trait in traits:
         called=call, got=f"{row['std_diff']:.3f} for {trait}",
         wanted="(free − other) over the root of the two variances' mean",
         look="the sign, and the mean of the variances rather than of the deviations")
+few = pd.DataFrame({"person": range(7), "free": [True] * 2 + [False] * 5, "dose": [0.0, 4.0, 5.0, 5.5, 6.0, 6.5, 7.0]})
+spread = float(balance(few, ["dose"]).loc["dose", "std_diff"])
+assert np.isclose(spread, -4 / math.sqrt((8 + 0.625) / 2)), explain(
+    called="balance(two people against five, whose doses differ less)", got=f"std_diff {spread:.4f}",
+    wanted="the plain mean of the two variances, each with ddof=1, however many people stand behind it",
+    look="variances of the arms, not of all people together; ddof=1", misconception="test.pooled_spread")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="itt"
@@ -359,6 +370,10 @@ for effect, sd, icc, years in cases:
     assert n - exact < 1 + 1e-9, explain(
         called=call, got=f"{n}, which is more than needed", wanted="people per arm, the smallest whole number",
         look="people per arm, not of both arms")
+fewer = people_needed(-0.5, 4.5, 0.5, 3)
+assert fewer == people_needed(0.5, 4.5, 0.5, 3), explain(
+    called="people_needed(-0.5, 4.5, 0.5, 3)", got=fewer, wanted="as many people as for 0.5: a fall is an effect too",
+    look="the effect is squared", misconception="test.one_sided")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="subgroups"
@@ -421,6 +436,7 @@ for case in range(4):
                           "visits": np.arange(24.0)})
     z = rng.permutation([3.4, -2.9, 2.65, 2.62, -2.05, 1.2, 0.9, 0.8, -0.05]) * rng.uniform(0.97, 1.03)
     queue = list(z)
+    table = table.iloc[::-1].reset_index(drop=True)  # the first row holds the highest values
     seen = subgroups(table, names, lambda part: {"diff": 0.5 * queue.pop(0), "se": 0.5, "lo": 0.0, "hi": 0.0})
     call = "subgroups(table, three columns with nine values, estimate)"
     assert type(seen) is pd.DataFrame and {"p", "p_holm", "diff"} <= set(seen), explain(
@@ -436,6 +452,9 @@ for case in range(4):
     assert np.allclose(seen["p"], p), explain(
         called=call, got=seen["p"].round(4).tolist(), wanted="two-sided p-values of diff / se from the normal",
         look="2 * stats.norm.sf(abs(z))")
+    assert list(seen["value"]) == [0, 1, 0, 1, 2, 0, 1, 2, 3], explain(
+        called=call, got=f"values {list(seen['value'])}", wanted="each column's values from low to high",
+        look="unique keeps the order of the rows; sort it", misconception="leak.order")
     order = np.argsort(p)
     steps = p[order] * np.arange(9, 0, -1)
     right, held = np.empty(9), np.asarray(seen["p_holm"], dtype=float)
@@ -521,14 +540,17 @@ json.dumps(made)
 # Sealed: every number recomputed, for an effect above zero, one below, and one that nobody can tell from nothing.
 ### BEGIN HIDDEN TESTS
 rng = fresh_rng(SEED, "readout_numbers")
-cases = [(1.1, 0.2, "raises"), (-0.9, 0.2, "lowers"), (0.4, 0.3, "undecided"), (-0.4, 0.3, "undecided")]
+cases = [(1.1, 0.2, "raises"), (-0.9, 0.2, "lowers"), (0.4, 0.3, "undecided"), (-0.4, 0.3, "undecided"),
+         (0.5, 0.0, "undecided")]
 for diff, se, verdict in cases:
     table = some_people(rng, 201)
-    effect = {"diff": diff, "se": se, "lo": diff - 1.96 * se, "hi": diff + 1.96 * se}
+    effect = {"diff": diff, "se": se, "lo": diff - 1.96 * se, "hi": diff + 1.96 * se + 0.03}
+    if se == 0:  # an interval that begins at zero, from another method
+        effect.update(se=0.25, lo=0.0, hi=1.0)
     checked = pd.DataFrame({"free": 0.0, "other": 0.0, "std_diff": [0.03, -0.21, 0.08]}, index=["a", "b", "c"])
     p = np.array([0.001, 0.012, 0.03, 0.04, 0.2, 0.7])
     parts = pd.DataFrame({"column": "a", "value": range(6), "diff": 1.0, "se": 1.0, "p": p,
-                          "p_holm": [0.006, 0.06, 0.12, 0.12, 0.4, 0.7]})
+                          "p_holm": [0.006, 0.05, 0.12, 0.12, 0.4, 0.7]})
     call = f"readout(…), with the interval {effect['lo']:.2f} to {effect['hi']:.2f},"
     made = readout(table.copy(), dict(effect), checked.copy(), parts.copy())
     assert type(made) is dict, explain(called=call, got=kind_of(made), wanted="a dict", look="the last line")
@@ -541,7 +563,7 @@ for diff, se, verdict in cases:
         misconception="test.multiple")
     assert made.get("subgroups_found") == 1, explain(
         called=call, got=f"{made.get('subgroups_found')} subgroups found", wanted="those that survive Holm",
-        look="which of the two p-values do you compare with 0.05?", misconception="test.multiple")
+        look="which of the two p-values do you compare with 0.05? Is 0.05 itself below it?", misconception="test.multiple")
     assert np.isclose(made.get("worst_balance"), 0.21), explain(
         called=call, got=made.get("worst_balance"), wanted="the largest difference in either direction",
         look="an imbalance may be negative", misconception="balance.sign")
@@ -551,7 +573,7 @@ for diff, se, verdict in cases:
         look="the arguments of readout", misconception="interval.none")
     assert made.get("verdict") == verdict, explain(
         called=call, got=made.get("verdict"), wanted="a verdict that the whole interval supports",
-        look="an interval that holds zero decides nothing; below zero is a finding too", misconception="interval.none")
+        look="an interval that holds zero decides nothing, at its end too; below zero is a finding", misconception="interval.none")
 ### END HIDDEN TESTS
 
 # %% key="save"

@@ -283,7 +283,7 @@ for story, look, name, sizes, gaps in [
     order = np.argsort(p, kind="stable")
     passed = np.flatnonzero(p[order] <= 0.05 * np.arange(1, 9) / 8)
     wanted = sorted(names[i] for i in order[: passed[-1] + 1]) if len(passed) else []
-    made = drifted(then.copy(), now.copy(), list(names))
+    made = drifted(then.assign(other=0.0, more=1.0), now.assign(other=0.0, more=1.0), list(names))
     assert type(made) is list and made == wanted, explain(
         called=f"drifted(reference, current, eight columns), {story},", got=made,
         wanted="the columns that Benjamini and Hochberg keep, sorted by name", look=look, misconception=name)
@@ -466,7 +466,8 @@ rng = fresh_rng(SEED, "runbook_order")
 for case in range(8):
     names = rng.permutation([f"c{n}" for n in range(7)]).tolist()
     then = pd.DataFrame(rng.random((20, 7)), columns=names)
-    now = then + 1
+    then.iloc[case] = np.nan
+    now = (then + 1).assign(new=1.0)
     truth = {name: float(value) / 64 for name, value in zip(names, rng.permutation(np.arange(10, 17)))}
     broken = {} if case % 2 else {names[0]: "missing", names[3]: "absent"}
     level = 99.0 if case == 1 else sorted(truth.values())[3]
@@ -477,12 +478,16 @@ for case in range(8):
     def measure(a, b):
         assert type(a) is np.ndarray and type(b) is np.ndarray, explain(
             called="measure(…), inside runbook,", got=type(a).__name__, wanted="two NumPy arrays", look="to_numpy(float)")
-        name = next(name for name in names if np.array_equal(a, then[name]))
+        assert len(a) == len(b) == 20, explain(
+            called="measure(…), inside runbook,", got=f"{len(a)} and {len(b)} values of 20 rows",
+            wanted="all values of the column, gaps too", look="a gap is one more group of the index: leave gaps in",
+            misconception="drift.gaps_dropped")
+        name = next(name for name in names if len(a) == 20 and np.array_equal(a, then[name], equal_nan=True))
         assert name not in broken, explain(
             called="measure(…), inside runbook,", got=f"a call for {name}, whose feed is broken",
             wanted="no drift score for a broken column", look="ask find_breaks first, and leave those columns out",
             misconception="drift.break_as_drift")
-        assert np.array_equal(b, now[name]), explain(
+        assert np.array_equal(b, now[name], equal_nan=True), explain(
             called="measure(…), inside runbook,", got="two different columns, or one table twice",
             wanted="the reference's values, then current's, of the same column", look="look both up by name")
         measured.append(name)
