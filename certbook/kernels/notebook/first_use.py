@@ -16,7 +16,7 @@ def _use_pandas() -> None:
     table = pd.read_csv(io.StringIO("kind,size\na,1\nb,2.5\nb,"))
     shown = pd.DataFrame({"size": table.groupby("kind")["size"].mean()}, index=["a", "b"])
     repr(shown)
-    shown._repr_html_()  # type: ignore[operator]  # what a notebook asks for
+    shown.to_html()
 
 
 def _use_scikit_learn() -> None:
