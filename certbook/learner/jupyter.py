@@ -6,8 +6,11 @@ which goes in front of the search path of this one server: the user's own settin
 
 from __future__ import annotations
 
+import contextlib
 import os
+import queue
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -17,6 +20,7 @@ from certbook.learner.desk import Desk
 CONFIG = Path(__file__).parent / "jupyter_config"
 EXTENSIONS = Path(__file__).parents[1] / "labextension"  # an editable install has it nowhere else up to date
 _HOST = "localhost"
+_FILE_WORKER = "AnyIO worker thread"
 
 
 def can_show_browser() -> bool:
@@ -80,3 +84,15 @@ def run_jupyter(arguments: Sequence[str], tell_address: Callable[[str], None]) -
     server.io_loop.add_callback(tell_address, address)  # behind the callback that opens the port
     server.identity_provider.token_generated = False  # the address has been told; Jupyter need not say it again
     server.start()
+    end_file_workers()
+
+
+def end_file_workers() -> None:
+    """End the threads that read files for a request which was under way when the server's loop stopped.
+
+    anyio ends a worker when its request is done, which then never comes, and Python waits for such threads for ever.
+    """
+    for thread in threading.enumerate():
+        if thread.name == _FILE_WORKER and (jobs := getattr(thread, "queue", None)) is not None:
+            with contextlib.suppress(queue.Full):  # it is at work, and has been told to end already
+                jobs.put_nowait(None)
