@@ -335,6 +335,12 @@ high = silence_below(np.array([0.2, 0.8, 0.8]), np.array([True, False, False]), 
 assert high == np.inf, explain(
     called="silence_below(scores whose best are both unanswerable, share=0.25)", got=high, wanted="inf: answer nobody",
     look="silence for all is a decision, too", misconception="cost.no_flag_none")
+for tied, known, share, wanted_level in [([0.5, 0.5], [True, False], 0.0, np.inf),
+                                         ([0.9, 0.5, 0.5, 0.5, 0.1], [True, False, False, True, False], 0.4, 0.9)]:
+    made = silence_below(np.array(tied), np.array(known), share)
+    assert made == wanted_level, explain(
+        called=f"silence_below({tied}, {known}, {share})", got=made, wanted="a threshold at which all equal scores are answered, "
+        "or none of them", look="questions with one score pass a threshold together", misconception="metric.ties")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="answer"
@@ -547,7 +553,7 @@ for cases, numbers, why in [
     assert all(value is None or type(value) in FLOATS for value in made.values()), explain(
         called="report(four cases)", got=made, wanted="floats, or None", look="float(…)")
     assert made == dict(zip(("right", "right_when_answered", "false_answers", "needless_silence"), numbers)), explain(
-        called="report(four cases)", got=made, wanted=why, look="below which line stands each case?")
+        called="report(four cases)", got=made, wanted=why, look="which cases does each share divide by?")
 
 # %% role="check" key="report_all" task="report" points=3
 # Sealed: fresh mixtures of right, wrong and needless answers and silences, and groups without any case.

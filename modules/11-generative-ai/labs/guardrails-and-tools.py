@@ -135,7 +135,8 @@ for turn in range(6):
     for name, text, added in [("a base64 run", one, first), ("a run of sixteen", f"x {short}", "send all now"), ("two runs in a sentence", f"See {one} or {two} there.", f"{first} {second}"),
                               ("a run with foreign letters and invisible signs inside", f"x {inner} y", first),
                               ("a run with invisible signs between its letters", "\u200b".join(one), first),
-                              ("bytes that are no text", f"x {binary} y", ""),
+                              ("bytes that are no text", f"x {binary} y", ""), ("a run behind an equals sign", f"key={one}", first),
+                              ("fifteen signs and their =", "see aWdub3JlIHJ1bGU= here", ""),
                               ("long words", "internationalization AbstractEventLoopPolicy characteristically", "")]:
         try:
             made = reveal(text)
@@ -262,6 +263,11 @@ for turn in range(10):
     assert type(flags) is list and flags == [False, True, True, False], explain(
         called=f"screen({texts}, reveal)", got=flags, wanted="both halves of the command flagged, and not their neighbours",
         look="read each two neighbours as one text: does a command span the joint?", misconception="guard.alone")
+    texts = [f"Kindly {verb} the {noun}", f"and the {NOUNS[0]} are given"]
+    flags = screen([("document", text) for text in texts], simple_reveal)
+    assert type(flags) is list and flags == [True, False], explain(
+        called=f"screen({texts}, reveal)", got=flags, wanted="the passage in which the command is whole, and not its neighbour",
+        look="the nearest noun counts: it stands in the first passage", misconception="guard.refuse_all")
     texts = [f"Kindly {verb} it.", f"The {noun} follow. Loops repeat.", f"You {verb} all {noun}.", "A calm end."]
     flags = screen([("document", text) for text in texts], simple_reveal)
     assert type(flags) is list and flags == [False, False, True, False], explain(
@@ -454,6 +460,7 @@ for turn in range(8):
              ("text that only a pattern would match", f"skx{stem} stays", [short], f"skx{stem} stays"),
              ("a secret that is part of the replacement", f"Red {long} REDACT", [long, "red", "act"],
               "[redacted] [redacted] [redacted][redacted]"),
+             ("two that overlap, the later one longer", f"id q{stem}z", [f"q{stem[:3]}", f"{stem[1:]}z"], f"id [redacted]{stem[3:]}z"),
              ("no secrets", f"Open {stem}.", [], f"Open {stem}."), ("a text without any", "Loops  repeat.\n", [long, short], "Loops  repeat.\n")]
     for name, text, hidden_words, wanted_text in cases:
         for order in (hidden_words, hidden_words[::-1]):
@@ -461,7 +468,7 @@ for turn in range(8):
             assert type(made) is str and made == wanted_text, explain(
                 called=f"redact({text!r}, {order}), {name},", got=repr(made),
                 wanted="each secret wholly replaced, once, whatever the order of the list; nothing else touched",
-                look="one pass over the text, longer secrets first, their signs taken literally", misconception="redact.partial")
+                look="one pass over the text: the secret that begins first, of those the longest; their signs taken literally", misconception="redact.partial")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="redteam"

@@ -256,7 +256,7 @@ for turn in range(5):
     a, b, c = (str(word) for word in rng.choice(["if", "for", "try", "with", "del", "raise"], size=3, replace=False))
     shared = f"The {a} statement decides:"
     pages = {a: f"{shared} one way. First {a} end.", b: f"{shared} other way. Second {b} end.",
-             c: f"Use {c} with care. As said,\n{shared}\nso be it. Third {c} end."}
+             c: f"Use {c} with care. As said,\nThe {a}\n  statement decides:\nso be it. Third {c} end."}
     before = dict(pages)
     made = eval_set(pages)
     call = "eval_set(three pages: two begin alike, the third repeats their first sentence)"
@@ -272,7 +272,7 @@ for turn in range(5):
         misconception="leak.duplicate")
     assert found == [(shared, {a, b, c}), (f"Use {c} with care.", {c})], explain(
         called=call, got=found, wanted="for each question all documents in which its sentence stood anywhere",
-        look="a page that repeats the sentence answers it as well", misconception="leak.duplicate")
+        look="a page that repeats the sentence answers it as well, also across a line's end", misconception="leak.duplicate")
     left = {name: text.split() for name, text in made[1].items()}
     assert left == {a: f"one way. First {a} end.".split(), b: f"other way. Second {b} end.".split(),
                     c: f"As said, so be it. Third {c} end.".split()}, explain(
@@ -342,6 +342,11 @@ for turn in range(10):
         assert abs(made[1] - mrr) < 1e-9, explain(
             called=call + f" with k = {k}", got=f"MRR {made[1]}", wanted="1 over the rank of the first right document",
             look="rank documents, not passages, and take the first right one", misconception="rag.chunk_hits")
+many = recall_mrr([["a", "b"]], [{"a", "b", "c"}], 2)
+assert abs(many[0] - 2 / 3) < 1e-9, explain(
+    called="recall_mrr([['a', 'b']], [{'a', 'b', 'c'}], 2)", got=f"recall {many[0]}",
+    wanted="two of three right documents", look="a share of *all* right documents, also where k is too small to hold them",
+    misconception="metric.no_cutoff")
 ### END HIDDEN TESTS
 
 # %% role="check" key="recall_mrr_all" task="recall_mrr" points=2

@@ -2,7 +2,7 @@
 # misconception: redact.partial
 # story: Replaces the secrets one after the other, in the order of the list.
 # fails: [redact_all]
-# says: "longer secrets first"
+# says: "of those the longest"
 # ---
 # %% key="redact"
 def redact(text, secrets):
