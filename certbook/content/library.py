@@ -9,7 +9,8 @@ from pathlib import Path
 from certbook.content.answers import Alternative, Mistake, read_alternatives, read_mistakes
 from certbook.content.lab import Lab, read_lab
 from certbook.content.lanes import Lane, Planned, read_lanes, read_planned
-from certbook.content.models import Certification, ModuleFacts, Question, parse, read_yaml
+from certbook.content.models import Certification, ModuleFacts, parse, read_yaml
+from certbook.content.questions import BankItem, read_bank
 from certbook.content.roots import ContentRoot, find_content
 from certbook.data.registry import DATA_SETS
 from certbook.errors import CertbookError, ContentError
@@ -118,17 +119,9 @@ class Library:
         """Return a lab's other right answers."""
         return read_alternatives(lab)
 
-    def questions(self, module: Module) -> tuple[Question, ...]:
+    def bank(self, module: Module) -> tuple[BankItem, ...]:
         """Return a module's question bank, checked against the skills and misconceptions."""
-        file = module.folder / "questions.yml"
-        questions = tuple(_read_question(value, n, file) for n, value in enumerate(read_yaml(file) or []))
-        for question in questions:
-            if question.skill not in module.facts.skills:
-                raise ContentError(f"unknown skill '{question.skill}'", file, key=question.id)
-            for choice in question.choices:
-                if choice.misconception and choice.misconception not in self.misconceptions:
-                    raise ContentError(f"unknown misconception '{choice.misconception}'", file, key=question.id)
-        return questions
+        return read_bank(module.folder / "questions.yml", set(module.facts.skills), set(self.misconceptions))
 
     def _read_module(self, folder: Path) -> Module:
         file = folder / "module.yml"
@@ -148,14 +141,6 @@ class Library:
                         cell.key,
                     )
         return Module(folder.name, folder, facts, labs)
-
-
-def _read_question(value: object, number: int, file: Path) -> Question:
-    name = value.get("id", f"number {number + 1}") if isinstance(value, dict) else f"number {number + 1}"
-    try:
-        return parse(Question, value, file)
-    except ContentError as error:
-        raise ContentError(f"question {name}: {error.problem}", file, key=error.key) from None
 
 
 def _check_between_modules(modules: tuple[Module, ...], library: Library) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from certbook.errors import ContentError
 
@@ -68,44 +68,6 @@ class AlternativeFacts(Typed):
     """The header of another right answer."""
 
     story: str
-
-
-class Choice(Typed):
-    """One choice of a question; a wrong one names the misconception that it is."""
-
-    text: str
-    why: str
-    right: bool = False
-    misconception: str | None = None
-
-    @model_validator(mode="after")
-    def _wrong_names_its_misconception(self) -> Choice:
-        if not self.right and self.misconception is None:
-            raise ValueError(f"the wrong choice {self.text[:40]!r} names no misconception")
-        if self.right and self.misconception is not None:
-            raise ValueError(f"the right choice {self.text[:40]!r} names a misconception")
-        return self
-
-
-class Question(Typed):
-    """One scenario question of a module's bank."""
-
-    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
-    kind: Literal["one"]
-    skill: str
-    level: Literal["recall", "apply", "analyse"]
-    stem: str = Field(min_length=40)
-    choices: list[Choice] = Field(min_length=3, max_length=6)
-    explain: str
-
-    @model_validator(mode="after")
-    def _one_right_choice(self) -> Question:
-        right = sum(choice.right for choice in self.choices)
-        if right != 1:
-            raise ValueError(f"a question of kind 'one' has exactly one right choice, this one has {right}")
-        if len({choice.text for choice in self.choices}) != len(self.choices):
-            raise ValueError("two choices read the same")
-        return self
 
 
 class ExamDomain(Typed):

@@ -27,7 +27,7 @@ CHEAT_SECONDS = 40.0
 def prove(library: Library, plan: Plan, progress: Progress) -> dict[str, dict[str, Any]]:
     """Run and judge everything of a plan; return JSON reports by the name of lab or module."""
     for module in plan.lessons:
-        library.questions(module)  # refuses what is not complete
+        library.bank(module)  # refuses what is not complete
     variants = {lab.name: _variants(library, lab) for lab in plan.labs}
     counter = _Counter(progress, _work(plan, variants))
     references, lessons = _execute_all(plan, variants, counter)

@@ -162,7 +162,7 @@ def test_question_with_two_right_choices_is_refused(course):
     edit(file, "misconception: add.starts_at_one", "right: true")
     library = Library(ContentRoot(course, True))
     with pytest.raises(ContentError, match="exactly one right choice, this one has 2"):
-        library.questions(library.modules[0])
+        library.bank(library.modules[0])
 
 
 def test_broken_yaml_names_its_line(course):
@@ -170,4 +170,4 @@ def test_broken_yaml_names_its_line(course):
     file.write_text(file.read_text() + "- id: [\n")
     library = Library(ContentRoot(course, True))
     with pytest.raises(ContentError, match=r"questions\.yml:\d+: not YAML"):
-        library.questions(library.modules[0])
+        library.bank(library.modules[0])
