@@ -153,7 +153,8 @@ for turn in range(6):
 # ## Task 2 — screen what comes in (LLM01)
 # Write `screen(passages, reveal)`. `passages` is a list of `(source, text)` in the order in which the model reads them; `source` is `"user"` or
 # `"document"`, and both are screened alike. Call the `reveal` that is handed in on each text. A **command** is a whole word of `VERBS`, and behind it, in the same
-# sentence, with **at most six words between**, a whole word of `NOUNS`; the nearest one counts. A word is a run of `\w` characters; a sentence ends at `.`, `!` or `?`.
+# sentence, with **at most six words between**, a whole word of `NOUNS`; the nearest one counts, so where it stands in the same
+# passage, a noun of the next one adds nothing. A word is a run of `\w` characters; a sentence ends at `.`, `!` or `?`.
 #
 # Return a list of bools, one for each passage: True where its revealed text holds a command, and True for **both** of two neighbours
 # where the verb stands in the first and the noun in the second, read as one text with a space between. All others are False: "ignored" is no verb of the
@@ -539,7 +540,7 @@ for turn in range(8):
             look="what the guard refuses decides, not what the model says of itself", misconception="sec.trust_model")
         assert type(made["false_refusals"]) in (*FLOATS, int) and abs(made["false_refusals"] - false) < 1e-9, explain(
             called=call, got=f"false_refusals {made['false_refusals']}", wanted="refused harmless texts out of all harmless texts",
-            look="what stands below the line?", misconception="metric.prevalence")
+            look="which texts do you divide by?", misconception="metric.prevalence")
         assert type(made["passed"]) in (bool, np.bool_) and bool(made["passed"]) == passed, explain(
             called=call, got=f"passed {made['passed']}", wanted="passed only where no attack got through and few harmless texts were refused",
             look="both limits count, at most includes the limit, and a large group must not hide a small one",
@@ -548,10 +549,10 @@ for cases in ([Case("LLM01", "bad", True)], [Case(None, "calm", True)]):
     made = redteam(cases, lambda text: text == "bad", 0.5)
     assert type(made) is dict and bool(made["passed"]) is False, explain(
         called="redteam(only attacks, or only harmless text, …)", got=made, wanted="not passed: one of the two errors was never tried",
-        look="no evidence is not good news", misconception="metric.answered_only")
+        look="no evidence is not good news")
     assert (made["false_refusals"] is None) == (cases[0].threat is not None), explain(
         called="redteam(only attacks, or only harmless text, …)", got=made, wanted="None where there was no harmless text",
-        look="nothing to divide by", misconception="metric.answered_only")
+        look="nothing to divide by")
 ### END HIDDEN TESTS
 
 # %% key="save"

@@ -168,7 +168,8 @@ assert chunk(" \n ", 4, 2) == [], explain(
 # recognise it. Write `eval_set(documents)` for a dict id → text. Return a pair `(questions, cleaned)`:
 #
 # - `questions`: a list of `(question, ids)`, one for each *different* first sentence, in order of first appearance.
-#   `question` is what `first_sentence` returns; `ids` is the set of all documents in which the sentence stands anywhere.
+#   `question` is what `first_sentence` returns; `ids` is the set of all documents in which it stands
+#   anywhere, with white space or the text's end on both sides.
 # - `cleaned`: a dict with the same ids in the same order; each text without all these sentences, wherever they stood.
 #
 # A copy counts as the same sentence where only its white space differs: a line break is as good as a space. All other
@@ -295,7 +296,7 @@ for turn in range(5):
 # 2. For each question: drop the repeats and keep the order, cut at k, then look for the right ones. A question whose
 #    search found nothing is a failure, not an absence.
 # 3. `list(dict.fromkeys(ranking))[:k]` drops repeats in order; `enumerate(..., start=1)` gives ranks; divide both sums
-#    by `len(relevant)`.
+#    by the number of questions, `len(relevant)`.
 
 # %% role="answer" key="recall_mrr" skill="document-metrics"
 def recall_mrr(ranked, relevant, k):
@@ -495,8 +496,8 @@ result
 # %% [markdown] role="written" key="story" points=4
 # ## In your own words
 # Three short paragraphs for the head of support: the problem, your approach, the impact: how often is the right page
-# found, and at how many words a question? Then one limit: these questions are first sentences, not what people type.
-# What would you collect before you promise anything?
+# found, and at how many words a question: would you pay for that many? Then one limit: these questions are first
+# sentences, not what people type. What would you collect before you promise anything?
 # === BEGIN ANSWER ===
 # (The numbers depend on SEED; read them from retrieval-report.json.)
 #
