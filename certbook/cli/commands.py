@@ -1,6 +1,6 @@
 """Every command, in the order of `certbook --help`: the learner's, the instructor's, the author's."""
 
-from certbook.cli import lab, lane, check, watch, hint, progress, dashboard, grade, build, verify, bench, doctor  # noqa: I001
+from certbook.cli import lab, lane, plan, check, watch, hint, progress, dashboard, grade, build, verify, bench, doctor  # noqa: I001
 
 __all__ = [
     "bench",
@@ -12,6 +12,7 @@ __all__ = [
     "hint",
     "lab",
     "lane",
+    "plan",
     "progress",
     "verify",
     "watch",

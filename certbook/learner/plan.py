@@ -12,10 +12,11 @@ from certbook.content.library import Module
 from certbook.learner.readiness import shares_of
 from certbook.learner.reviews import reviews
 from certbook.learner.standing import Standing
+from certbook.learner.study_plan import goal as goals
 
 WEEK = timedelta(days=7)
-WEEK_MINUTES = 7 * 60  # seven hours a week: six weeks of it are the labs of one lane
-REVIEW_MINUTES = WEEK_MINUTES // 2  # what is due never takes the whole week
+WEEK_MINUTES = 7 * 60  # where no goal says otherwise: six weeks of it are the labs of one lane
+REVIEW_SHARE = 0.5  # what is due never takes the whole week
 LESSON_MINUTES = 30  # to read and run one
 
 
@@ -42,8 +43,10 @@ class NextLab:
 
 def plan(standing: Standing) -> tuple[PlanItem, ...]:
     """Return this week's list: as much as fits into the week, and one lab at least."""
-    items = _some(_reviews(standing), REVIEW_MINUTES)
-    left = WEEK_MINUTES - sum(item.minutes for item in items)
+    goal = goals.read(standing.desk, standing.library)
+    week = round(goal.hours_per_week * 60) if goal is not None else WEEK_MINUTES
+    items = _some(_reviews(standing), round(week * REVIEW_SHARE))
+    left = week - sum(item.minutes for item in items)
     read: set[str] = set()
     for following in next_labs(standing):
         new = _lab_items(standing, following, read)

@@ -79,8 +79,7 @@ def test_reviews_come_first_and_leave_room_for_a_lab(course, monkeypatch):
     found = items(course)
     assert [item.kind for item in found[:2]] == ["review", "review"]
     assert found[0].reason == "failed 1 time before it passed"
-    monkeypatch.setattr(plan, "WEEK_MINUTES", 5)
-    monkeypatch.setattr(plan, "REVIEW_MINUTES", 5)
+    monkeypatch.setattr(plan, "WEEK_MINUTES", 10)
     found = items(course)
     assert [item.kind for item in found].count("review") == 1
     assert [item.kind for item in found].count("lab") == 1
