@@ -74,7 +74,7 @@ class _Asked(Typed):
     id: str = Field(pattern=ID)
     skill: str
     level: Level
-    stem: str = Field(min_length=40)
+    stem: str = Field(min_length=30)
     figure: Figure | None = None
     explain: str = Field(min_length=20)
 
