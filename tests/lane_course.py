@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
@@ -64,6 +65,8 @@ def make_lane_course(root: Path, lanes: object = LANES, exam: object = EXAM) -> 
         for skill in ("adding", "averaging"):
             text.write_text(text.read_text().replace(f'skill="{skill}"', f'skill="{lab}-{skill}"'))
         text.rename(text.with_name(f"{lab}.py"))
+        bank = modules / folder / "questions.yml"
+        bank.write_text(re.sub(r"(id: |skill: )", rf"\g<1>{lab}-", bank.read_text()))
         shutil.rmtree(modules / folder / "answers")
         facts = yaml.safe_load((modules / folder / "module.yml").read_text())
         serves = [{"certification": "demo-exam", "domain": domain}] if domain else []

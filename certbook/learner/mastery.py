@@ -1,6 +1,7 @@
 """How well a skill is mastered, from the points of its tasks: pure functions of evidence and time.
 
-With R the points that were right and W those that were not, in the latest attempt at each task of n skills,
+With R the points that were right and W those that were not, in the latest attempt at each task and the latest answer to
+each question (one point) of n skills,
 
     mastery = (0.25 n + R) / (n + R + W)
 
@@ -31,7 +32,7 @@ _DAY = 86_400.0
 
 @dataclass(frozen=True)
 class Evidence:
-    """One graded task: what it is worth, the share that was reached, when it was last worked on."""
+    """One graded task or answered question: what it is worth, the share that was reached, when it was worked on."""
 
     skill: str
     worth: float

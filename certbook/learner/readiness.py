@@ -12,11 +12,12 @@ from certbook.learner.mastery import GUESS, HALF_LIFE_DAYS, INTERVAL, POINTS_PER
 WHOLE_DOMAIN = "the whole domain"
 FORMULA = (
     f"Readiness = Σ weight × mastery over the exam's domains. Mastery of a domain = ({GUESS:g} × n + R) / (n + R + W): "
-    f"n skills are taught for it here; R points of your latest attempts were right, and they halve every "
-    f"{HALF_LIFE_DAYS:g} days since you worked on the task; W points were not, and they stay until mended. A domain "
+    f"n skills are taught for it here; R points of your latest attempts and answers were right, and they halve every "
+    f"{HALF_LIFE_DAYS:g} days since you worked on them; W points were not, and they stay until mended. A domain "
     f"without evidence is unknown: it counts as a guess, {GUESS:g}, that may be anything between 0 and 1. The interval "
     f"holds {INTERVAL:.0%} of the Beta distribution behind each mastery, with {POINTS_PER_OBSERVATION:g} points as one "
-    f"observation. It says how well you do the tasks here, and nothing of what an exam asks beyond them."
+    f"observation. It says how well you do the tasks and answer the questions here, and nothing of what an exam asks "
+    f"beyond them."
 )
 
 

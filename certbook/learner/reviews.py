@@ -60,11 +60,18 @@ def due_of(record: TaskRecord, rungs: int, of: int) -> datetime | None:
     struggled = record.failures > 0 or rungs > 0
     if not struggled and all(clean for _, clean in later) and record.outcome == PASSED:
         return None
-    return _schedule("Again" if rungs >= of else "Hard" if struggled else "Good", first, later)
+    return scheduled("Again" if rungs >= of else "Hard" if struggled else "Good", first, later)
 
 
 @lru_cache(maxsize=4096)
-def _schedule(rating: str, first: date, later: tuple[tuple[date, bool], ...]) -> datetime:
+def scheduled(rating: str, first: date, later: tuple[tuple[date, bool], ...]) -> datetime:
+    """Return when something comes back by FSRS.
+
+    Args:
+        rating: how it went on the first day, as FSRS names it: Again, Hard or Good.
+        first: that day.
+        later: each later day of review, in order, with whether all went well on it.
+    """
     from fsrs import Card, Rating
 
     card = Card(card_id=0)  # without an id it waits a millisecond for one

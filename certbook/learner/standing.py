@@ -15,6 +15,7 @@ from certbook.content.models import Certification
 from certbook.learner import choice
 from certbook.learner.choice import Choice
 from certbook.learner.desk import Desk
+from certbook.learner.exam.evidence import answered_questions
 from certbook.learner.history import PASSED, History, TaskRecord, history
 from certbook.learner.mastery import Evidence, Mastery, masteries, together
 from certbook.learner.progress import Part, progress
@@ -99,7 +100,7 @@ def standing(desk: Desk, library: Library, now: datetime) -> Standing:
         modules=_in_order(library, chosen),
         history=past,
         parts={lab.name: lab for _, labs in reached.domains for lab in labs},
-        masteries=masteries(_evidence(library, past), now),
+        masteries=masteries([*_evidence(library, past), *answered_questions(desk, library)], now),
     )
 
 

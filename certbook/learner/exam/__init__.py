@@ -1,0 +1,1 @@
+"""Practice exams: drawn by blueprint weight, sat against the clock, scored by domain, kept as evidence."""
