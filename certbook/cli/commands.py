@@ -1,6 +1,23 @@
 """Every command, in the order of `certbook --help`: the learner's, the instructor's, the author's."""
 
-from certbook.cli import lab, lane, plan, check, watch, hint, progress, dashboard, grade, build, verify, bench, doctor  # noqa: I001
+from certbook.cli import (  # noqa: I001
+    lab,
+    lane,
+    plan,
+    check,
+    watch,
+    hint,
+    progress,
+    dashboard,
+    exam,
+    review,
+    mistakes,
+    grade,
+    build,
+    verify,
+    bench,
+    doctor,
+)
 
 __all__ = [
     "bench",
@@ -8,12 +25,15 @@ __all__ = [
     "check",
     "dashboard",
     "doctor",
+    "exam",
     "grade",
     "hint",
     "lab",
     "lane",
+    "mistakes",
     "plan",
     "progress",
+    "review",
     "verify",
     "watch",
 ]

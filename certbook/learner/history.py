@@ -35,9 +35,10 @@ class Event:
 
 @dataclass
 class MistakeRecord:
-    """One misconception at one task: how often checks have named it, and when last."""
+    """One misconception at one task: how often checks have named it, and when first and last."""
 
     times: int = 0
+    first: datetime | None = None
     last: datetime | None = None
     number: int = 0
 
@@ -131,6 +132,7 @@ class History:
             task.failures += event.anew
         for name in event.misconceptions:
             mistake = task.mistakes.setdefault(str(name), MistakeRecord())
+            mistake.first = mistake.first or event.when
             mistake.times, mistake.last, mistake.number = mistake.times + 1, event.when, event.number
 
 

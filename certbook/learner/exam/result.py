@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from certbook.content.library import Library
 from certbook.errors import CertbookError
@@ -115,24 +117,40 @@ def _next(
 ) -> tuple[NextStep, ...]:
     """Return lessons and labs for the domains with the largest weight × gap, each by the skills that were wrong."""
     domains = {one.number: one for one in plan.domains} if plan is not None else {}
-    lost: dict[str, tuple[float, str, int]] = {}  # by skill: worth, domain's name, questions that were wrong
+    lost: dict[str, float] = {}  # by skill: what the wrong answers weigh
+    wrong: Counter[str] = Counter()
     for number, domain in domains.items():
         asked = [one for one in sat.asked if one.domain == number and one.right is not None]
-        wrong = [bank[one.id].skill for one in asked if not one.right and one.id in bank]
-        if asked and len(wrong) / len(asked) > 1 - STRONG:
-            for skill in wrong:
-                worth, _, count = lost.get(skill, (0.0, "", 0))
-                lost[skill] = worth + domain.share / len(asked), domain.name, count + 1
-    steps = []
-    for skill, (_, name, count) in sorted(lost.items(), key=lambda one: one[1][0], reverse=True)[:STEPS]:
-        steps.append(_step(desk, library, skill, f"{name}: {count} question{'s' * (count > 1)} wrong"))
-    return tuple(steps)
+        missed = [bank[one.id].skill for one in asked if not one.right and one.id in bank]
+        if asked and len(missed) / len(asked) > 1 - STRONG:
+            wrong.update(missed)
+            for skill in missed:
+                lost[skill] = lost.get(skill, 0.0) + domain.share / len(asked)
+    places: dict[str, _Place] = {}
+    for skill in sorted(lost, key=lambda one: lost[one], reverse=True):
+        title, path, what = _trained_by(desk, library, skill)
+        places.setdefault(path, _Place(title, [], 0))
+        places[path].skills.append(what)
+        places[path].wrong += wrong[skill]
+    return tuple(
+        NextStep(one.title, path, f"{'; '.join(one.skills)} ({one.wrong} question{'s' * (one.wrong > 1)} wrong)")
+        for path, one in list(places.items())[:STEPS]
+    )
 
 
-def _step(desk: Desk, library: Library, skill: str, reason: str) -> NextStep:
-    """Return the lab that trains a skill, or the lesson of its module where no task asks for it."""
+@dataclass
+class _Place:
+    """A lab or lesson to go to: the skills that it trains, and how many questions about them were wrong."""
+
+    title: str
+    skills: list[str]
+    wrong: int
+
+
+def _trained_by(desk: Desk, library: Library, skill: str) -> tuple[str, str, str]:
+    """Return title and path of the lab that trains a skill, the lesson where no task asks for it, and the words."""
     module = next(one for one in library.modules if skill in one.facts.skills)
     lab = next((lab for lab in module.labs if any(task.skill == skill for task in lab.tasks)), None)
     notebook = desk.notebook(module.name, lab.name if lab is not None else "lesson")
     title = lab.facts.title if lab is not None else f"Lesson: {module.facts.title}"
-    return NextStep(title, notebook.relative_to(desk.path).as_posix(), f"{module.facts.skills[skill]} ({reason})")
+    return title, notebook.relative_to(desk.path).as_posix(), module.facts.skills[skill]

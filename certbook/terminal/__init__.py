@@ -1,0 +1,1 @@
+"""Practice exams and reviews at a terminal: typed lines in, pages of text out."""
