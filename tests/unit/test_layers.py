@@ -25,6 +25,7 @@ LAYERS = (
     "learner",
     "notebook",
     "watch",
+    "terminal",
     "server",
     "bench",
     "cli",
