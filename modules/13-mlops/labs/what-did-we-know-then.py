@@ -167,7 +167,7 @@ assert early == cells(as_of(facts, late - pd.Timedelta(days=9))), explain(
 # ## Task 2 — what changed between two vintages
 # Write `revisions(old, new)` for two tables with `series`, `period`, `value` (no gaps, each series and period at most
 # once, rows in any order; `JUNE` and `JULY` are such tables). Return a dict: `revised`, the number of cells that are in
-# both with different values; `filled`, those only in `new` whose period is at or before the *last period of `old`*, over
+# both with different values, however small the difference; `filled`, those only in `new` whose period is at or before the *last period of `old`*, over
 # all series together; `added`, those only in `new` with a later period; `gone`, those only in `old`; all ints; and
 # `series`, the sorted list of the names with at least one revised cell.
 
@@ -230,11 +230,26 @@ for case in range(6):
         assert type(made.get(kind)) is int and made[kind] == wanted[kind], explain(
             called="revisions(old, new), on fresh vintages,", got=f"{kind} {made.get(kind)}",
             wanted="every cell without a partner, by the side that it stands on and the last period of old",
-            look="how='outer' keeps both sides; filled or added is settled by the last period of all of old",
+            look="how='outer' keeps both sides; a new cell at or before the last period of all of old is filled, a later one added",
             misconception="sql.inner_drop")
     assert made["series"] == wanted["series"], explain(
         called="revisions(old, new), on fresh vintages,", got=made["series"],
-        wanted="the series with a revised cell, sorted", look="filled cells are no revision")
+        wanted="the series with a revised cell, sorted",
+        look="sort the names" if sorted(made["series"]) == wanted["series"] else "filled cells are no revision")
+huge = pd.DataFrame([(s, months[0], 2.0**19 + n) for n, s in enumerate(names)], columns=["series", "period", "value"])
+made = revisions(huge.copy(), huge.assign(value=huge["value"] + np.array([0.03125, 0, 0, 0, 0])))
+assert type(made) is dict and (made["revised"], made["series"]) == (1, [names[0]]), explain(
+    called="revisions(old, new), where one of five figures went from 524288 to 524288.03125,", got=made,
+    wanted="one revised cell: every other value is a revision, however near",
+    look="compare with !=, without rounding; np.isclose takes neighbours of large figures for equal",
+    misconception="ops.small_revision")
+ends = [pd.DataFrame([(s, m, 1.0) for s, n in upto for m in months[:n]], columns=list(whole.columns))
+        for upto in ([("s1", 4), ("s2", 3)], [("s1", 3), ("s2", 4)])]
+made = revisions(*(table.copy() for table in ends))
+assert type(made) is dict and made["filled"] == 1 and made["added"] == 0, explain(
+    called="revisions(old, new), where s1's last month is lost and s2's arrives,", got=made,
+    wanted="a new cell at or before the last period of old is filled", look='old["period"].max(), of all rows of old',
+    misconception="count.boundary")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="asof_join"
@@ -242,7 +257,8 @@ for case in range(6):
 # Write `asof_join(days, facts)`. `facts` is about one series: `period`, `published`, `value`, no gaps, rows in any order,
 # no two rows with the same period and published. `days` is a list of Timestamps in any order. For each day return the
 # value of the *newest period* of which something was published before that day, and of that period the version published
-# last before that day; NaN where nothing was out. A NumPy array of floats, in the order of `days`.
+# last before that day; NaN where nothing was out. A NumPy array of floats, in the order of `days`. Neither `days` nor
+# `facts` is changed.
 
 # %% [markdown] role="hints" key="asof_join"
 # 1. On 10 July the May figure is out. On 12 July January is revised. What is the newest figure on 13 July?
@@ -286,8 +302,13 @@ for case in range(5):
             known = facts[out]
             known = known[known["period"] == known["period"].max()]
             result.append(known["value"].to_numpy()[known["published"].to_numpy().argmax()] if len(known) else np.nan)
-    made = asof_join(list(days), facts.copy())
+    asked, given = list(days), facts.copy()
+    made = asof_join(asked, given)
     call = f"asof_join({len(days)} days in any order, fresh facts)"
+    assert asked == days and given.equals(facts), explain(
+        called=call, got="a changed list of days" if asked != days else "changed facts",
+        wanted="days and facts that stay as they were", look="sorted(…) and sort_values without inplace make new ones",
+        misconception="arith.in_place")
     assert type(made) is np.ndarray and made.shape == (len(days),) and made.dtype.kind == "f", explain(
         called=call, got=made, wanted="a NumPy array with one float per day", look="np.array(…, dtype=float)")
     right = np.array_equal(made, wanted, equal_nan=True)
@@ -306,7 +327,7 @@ for case in range(5):
     assert right, explain(
         called=call, got="another value for at least one day",
         wanted="the newest period that was out, in its newest version of that day, in the order of the days",
-        look="what was published last may be a revision of an old month; and are the answers in the order of days?",
+        look="what was published last may be a revision of an old month; of the newest month the last version counts",
         misconception="ops.revision_as_news")
 ### END HIDDEN TESTS
 
@@ -314,9 +335,10 @@ for case in range(5):
 # ## Task 4 — a backtest that knows no more than you did
 # Write `backtest(facts, days, predict)` for facts as in Task 3. For each day, in the order given: collect what could be
 # read that morning as a Series of values (newest versions), indexed by period, oldest first, and call `predict` with
-# it; it returns a float, the forecast for the *target*, the month after the last period in the Series. The truth is the
-# target's *first published* value. Leave a day out where nothing could be read or the target is never published. Return
-# a list of tuples `(day, target, forecast, truth)`: Timestamps and floats.
+# it; it returns a float, the forecast for the *target*: by the calendar, the month after the last period in the Series.
+# The truth is the target's *first published* value. Leave a day out where nothing could be read or the target is never
+# published, as may happen to a month in the middle. Return a list of tuples `(day, target, forecast, truth)`: Timestamps
+# and floats. `facts` is not changed.
 
 # %% [markdown] role="hints" key="backtest"
 # 1. Two different tables are needed for each day: what the model may read, and what it is judged by.
@@ -360,16 +382,29 @@ for case in range(4):
     facts = draw_facts(rng, ["a"], 14).drop(columns="series").drop_duplicates(["period", "published"])
     days = [pd.Timestamp(d) for d in rng.choice(facts["published"].to_numpy(), size=9)]
     days.append(facts["published"].min() - pd.Timedelta(days=1))
+    hole = pd.Timestamp("2020-01-01") + pd.DateOffset(months=int(rng.integers(4, 9)))  # this month was never published
+    facts = facts[facts["period"] != hole]
+    last = facts["period"] == hole - pd.DateOffset(months=1)
+    days.insert(4, facts.loc[last, "published"].min() + pd.Timedelta(days=1))  # the hole is next
     seen = []
 
     def predict(known):
-        assert isinstance(known, pd.Series) and len(known) > 0 and known.index.is_monotonic_increasing, explain(
-            called="predict(…), inside backtest,", got=type(known).__name__,
-            wanted="a Series of values by period, oldest first, never empty", look="set_index and sort_index")
+        call = "backtest(fresh facts, days, predict)"
+        assert isinstance(known, pd.Series) and len(known) > 0, explain(
+            called=call, got="an empty Series for predict" if isinstance(known, pd.Series) else f"{type(known).__name__} for predict",
+            wanted="a Series of values by period, never empty", look="set_index, and leave out days without figures")
+        assert known.index.is_monotonic_increasing, explain(
+            called=call, got="a Series for predict in which a later month stands before an earlier one",
+            wanted="the months from the oldest to the newest", misconception="leak.order",
+            look="the order of publication is another, where old months are revised late: sort_index")
         seen.append(known.copy())
         return float(len(seen))
 
-    made = backtest(facts.copy(), list(days), predict)
+    lent = facts.copy()
+    made = backtest(lent, list(days), predict)
+    assert lent.equals(facts), explain(
+        called="backtest(fresh facts, days, predict)", got="changed facts", wanted="facts that stay as they were",
+        look="sort_values without inplace makes a new table", misconception="arith.in_place")
     wanted, shown = [], []
     for day in days:
         known = {}
@@ -382,10 +417,19 @@ for case in range(4):
             shown.append(known)
             wanted.append((day, target, float(later.iloc[0]), float(later.iloc[-1])))
     call = f"backtest(fresh facts, {len(days)} days, predict)"
-    assert type(made) is list and [row[:2] for row in made] == [row[:2] for row in wanted], explain(
-        called=call, got=f"{len(made)} rows",
-        wanted="a row for each day that can be forecast and judged, in the order of days, with the next month as target",
-        look="the target follows the last month that was readable, not the day", misconception="leak.time")
+    assert type(made) is list and all(type(row) is tuple and len(row) == 4 for row in made), explain(
+        called=call, got=type(made).__name__, wanted="a list of tuples of four", look="the contract")
+    pairs, right = [row[:2] for row in made], [row[:2] for row in wanted]
+    assert pairs == right or sorted(pairs) != sorted(right), explain(
+        called=call, got="the right days and targets in another order", wanted="the rows in the order of days",
+        look="take the days as they come", misconception="leak.order")
+    odd = [f"{day.date()}: {target.date()}" for day, target in pairs if (day, target) not in right]
+    assert pairs == right, explain(
+        called=call, got=f"{len(pairs)} rows; with a wrong target, or not to be judged, for example {odd[0]}" if odd
+        else f"{len(pairs)} rows, too few or too many",
+        wanted="a row for each day on which something could be read and whose target was ever published",
+        look="the target is the calendar's month after the last one that was out before the day: neither the day's own "
+        "month nor the next that happens to be in facts", misconception="leak.time")
     given = [{p: float(v) for p, v in known.items()} for known in seen if len(known)]
     assert all(known in given for known in shown), explain(
         called=call, got="a forecaster that was shown other figures than could be read that morning",
