@@ -50,8 +50,8 @@ pd.DataFrame({"sites 2 and 3": TRAINED_ON.median()} | {f"site {s}": t.median() f
 # The inner edges are the quantiles 1/bins, 2/bins … (bins−1)/bins of the *reference's* values (gaps aside,
 # `np.quantile`), equal ones once. They cut the line into groups; the first and the last have no outer end, and a value
 # on an edge belongs to the group above it. The gaps are one more group. A share is a group's count over all rows of its
-# sample, gaps included; shares below 0.0001 become 0.0001. Return Σ (c − r) · ln(c / r) as a float. `current` may be
-# all gaps; the reference has a value.
+# sample, gaps included; shares below 0.0001 become 0.0001, the others stay as they are. Return Σ (c − r) · ln(c / r) as
+# a float. `current` may be all gaps; the reference has a value. Neither array is changed.
 
 # %% [markdown] role="hints" key="psi"
 # 1. Which of the two samples must not decide where the groups end? What happens to a value above everything in the
@@ -96,9 +96,16 @@ cases = [
     ("with many ties, and four bins", rng.integers(0, 6, 400).astype(float), rng.integers(1, 8, 300).astype(float), 4),
     ("where half of the current values lie beyond the reference", rng.random(400), 2 * rng.random(300), 10),
     ("where current is more narrow", rng.random(400), 0.45 + 0.1 * rng.random(300), 5),
+    ("where many of the reference share its lowest or its highest value, and current goes beyond both",
+     np.clip(rng.uniform(-1, 2, 400), 0, 1), rng.uniform(-1, 2, 300), 10),
+    ("of 30,000 rows, one of which is alone in its group", rng.random(30_000), np.r_[0.01, rng.uniform(0.2, 1, 29_999)], 10),
 ]
 for call, reference, current, bins in cases:
-    got = psi(reference.copy(), current.copy(), bins)
+    lent = reference.copy(), current.copy()
+    got = psi(*lent, bins)
+    assert np.array_equal(lent[0], reference) and np.array_equal(lent[1], current), explain(
+        called=f"psi {call}", got="a changed array", wanted="arrays that stay as they were",
+        look="np.sort makes a new array, .sort() does not", misconception="arith.in_place")
     r, c = shares(reference, current, np.unique(np.quantile(reference, np.arange(1, bins) / bins)))
     right = np.sum((c - r) * np.log(c / r))
     turned = np.sum(c * np.log(c / r))
@@ -110,10 +117,17 @@ for call, reference, current, bins in cases:
     assert abs(got - own) > 1e-9, explain(
         called=f"psi {call}", got=got, wanted="edges that today's data has no say in",
         look="quantiles of the reference: bins that follow the current sample hide its move", misconception="drift.bins")
+    raw_r, raw_c = (np.where(part > 1e-4, part, 0) for part in (r, c))
+    for x, y in [(raw_r + 1e-4, raw_c + 1e-4), (r / r.sum(), c / c.sum())]:
+        assert abs(got - right) < 1e-6 or abs(got - np.sum((y - x) * np.log(y / x))) > 1e-9, explain(
+            called=f"psi {call}", got=got, wanted="shares of at least 0.0001, all others as they were counted",
+            look="np.maximum(shares, 1e-4): nothing is added, and nothing is rescaled afterwards",
+            misconception="drift.floor")
     assert abs(got - right) < 1e-6, explain(
-        called=f"psi {call}", got=got, wanted="groups between quantiles of the reference, open at both ends",
-        look="equal widths, edges from both samples, closed ends and a value on an edge are the usual places",
-        misconception="drift.bins")
+        called=f"psi {call}", got=got,
+        wanted="groups between quantiles of the reference, open at both ends, with shares of at least 0.0001",
+        look="equal widths, edges from both samples, closed ends, a value on an edge and an inner edge that is the minimum "
+        "or the maximum too are the usual places", misconception="drift.bins")
 ### END HIDDEN TESTS
 
 # %% role="check" key="psi_gaps" task="psi" points=2
@@ -201,6 +215,10 @@ cases = [
     ("where the gaps of c rise by exactly the jump", gaps("c", 0.5), 0.5, {}, "more than jump", "count.boundary"),
     ("where the gaps of c rise by little", gaps("c", 0.25), 0.5, {}, "more than jump", "drift.break_as_drift"),
     ("where the gaps of c rise by more than the jump", gaps("c", 0.75), 0.5, {"c": "missing"}, "the third question", None),
+    ("where current has three times the rows", pd.concat([then] * 3, ignore_index=True), 0.5, {},
+     "shares, not counts: today's table has its own length", "table.grain"),
+    ("where b has no gaps any more", then.assign(b=0.5), 0.5, {}, "a rise: gaps that were closed are no break",
+     "drift.old_gaps"),
     ("where d comes as text", then.assign(d=then["d"].map("{:.2f}".format)), 0.5, {"d": "text"},
      "a number in quotation marks is text: ask for the type of the column", "skew.schema"),
     ("where e is text as ever, f is new and a is gone", then.drop(columns="a").assign(f=1.0), 0.5, {"a": "absent"},
@@ -208,6 +226,8 @@ cases = [
 ]
 for call, now, jump, wanted, look, name in cases:
     made = breaks(then.copy(), now, jump)
+    if type(made) is dict and made.get("e") == "text":
+        look, name = "text only where a number was: e was text on the day of training as well", "skew.schema"
     assert type(made) is dict and made == wanted, explain(
         called=f"breaks(reference, current, {jump}), {call},", got=made, wanted="the broken columns, and no other",
         look=look, misconception=name)
@@ -220,8 +240,8 @@ assert both == {"c": "text"}, explain(
 # %% [markdown] role="task" key="drifted"
 # ## Task 3 — many columns, one promise
 # Write `drifted(reference, current, columns, q=0.05)` for two tables. Test each column by
-# `scipy.stats.ks_2samp` with `method="asymp"`, on the values that are not gaps (every column has some on both sides). Keep the share of false
-# discoveries at `q` by Benjamini and Hochberg: sort the m p-values, find the *largest* k whose k-th smallest p is at
+# `scipy.stats.ks_2samp` with `method="asymp"`, on those of its own values that are not gaps (every column has some on both
+# sides). Keep the share of false discoveries at `q` by Benjamini and Hochberg: sort the m p-values, find the *largest* k whose k-th smallest p is at
 # most q · k / m, and call the k columns with the smallest p drifted. Return their names as a sorted list; empty where
 # there is no such k.
 
@@ -260,12 +280,12 @@ rng = fresh_rng(SEED, "drifted_many")
 
 
 def moved_by(amounts, gaps=0):
-    """Make two tables whose n-th column differs for so many of 200 people."""
+    """Make two tables whose n-th column differs for so many of 200 people; each column has its gaps in other rows."""
     then, now = {}, {}
     for name, amount in amounts.items():
         values = rng.permutation(200).astype(float)
-        then[name] = np.append(values, np.full(gaps, np.nan))
-        now[name] = np.append(np.where(values < amount, values + 1000, values), np.full(2 * gaps, np.nan))
+        later = np.append(np.where(values < amount, values + 1000, values), np.full(2 * gaps, np.nan))
+        then[name], now[name] = rng.permutation(np.append(values, np.full(gaps, np.nan))), rng.permutation(later)
     return pd.DataFrame(then), pd.DataFrame(now)
 
 
@@ -275,7 +295,8 @@ for story, look, name, sizes, gaps in [
      "test.multiple", [60, 29, 28, 3, 2, 2, 1, 1], 0),
     ("one column far, four by the same middling amount", "the largest k that passes; what fails before it still counts",
      "test.step_down", [60, 29, 29, 29, 29, 3, 2, 1], 0),
-    ("the same, with gaps", "dropna on both sides", "drift.gaps_dropped", [60, 29, 29, 29, 29, 3, 2, 1], 40),
+    ("the same, with gaps", "each column drops its own gaps, on both sides, and keeps the rows where others have some",
+     "drift.rows_dropped", [60, 29, 29, 29, 29, 3, 2, 1], 40),
     ("none of them far", "when no k passes, the list is empty", "test.multiple", [27, 12, 9, 5, 3, 2, 2, 1], 0),
 ]:
     then, now = moved_by(dict(zip(names, sizes)), gaps)
@@ -286,7 +307,8 @@ for story, look, name, sizes, gaps in [
     made = drifted(then.assign(other=0.0, more=1.0), now.assign(other=0.0, more=1.0), list(names))
     assert type(made) is list and made == wanted, explain(
         called=f"drifted(reference, current, eight columns), {story},", got=made,
-        wanted="the columns that Benjamini and Hochberg keep, sorted by name", look=look, misconception=name)
+        wanted="the columns that Benjamini and Hochberg keep, sorted by name",
+        look="sort the names at the end" if type(made) is list and sorted(made) == wanted else look, misconception=name)
 then, now = moved_by({"a": 29, "b": 1})
 made = [drifted(then.copy(), now.copy(), ["a", "b"], q) for q in (0.001, 0.2)]
 assert made == [[], ["a"]], explain(
@@ -321,7 +343,7 @@ for scale in (1, 8):
     level = alarm_level(scores.copy(), 0.5)
     assert type(level) in FLOATS and np.sum(scores > level) == 2, explain(
         called=f"alarm_level({scores.tolist()}, 0.5)", got=level, wanted="a float that two of the four scores exceed",
-        look="the level comes from the scores")
+        look="the level comes from the scores: the lowest that keeps alarms / windows <= budget")
 
 # %% role="check" key="alarm_level_budget" task="alarm_level" points=2
 # Sealed: thirty fresh sets of windows, with ties, and budgets that are no whole number of windows.
@@ -380,8 +402,9 @@ log = pd.DataFrame({"day": [1, 1, 2, 2, 40, 90], "p": [0.9, 0.2, 0.6, 0.3, 0.8, 
 for cut, wanted in [(50, {"judged": 4, "waiting": 1, "auc": 1.0}), (20, {"judged": 0, "waiting": 4, "auc": None})]:
     made = delayed_auc(log.copy(), cut, 30)
     assert type(made) is dict and made == wanted and type(made["judged"]) is int and type(made["waiting"]) is int, explain(
-        called=f"delayed_auc(log, {cut}, 30)", got=made, wanted="judged, waiting and auc: rows ripe by then, and no others",
-        look="a row is ripe when day + delay <= now")
+        called=f"delayed_auc(log, {cut}, 30)", got=made,
+        wanted=f"{wanted}: rows ripe by then judged, rows scored by then waiting, and no others",
+        look="a row is ripe when day + delay <= now; one kind of label alone has no AUC")
 
 # %% role="check" key="delayed_auc_ripe" task="delayed_auc" points=2
 # Sealed: fresh logs; what happens after the window, or after now, must not move the answer.
@@ -454,10 +477,14 @@ for found, level, wanted in [({}, 0.25, "review the model"), ({"age": "missing"}
     call = f"runbook(…), where nothing but {found} is broken, every score is 0.5 and the level {level},"
     assert type(made) is dict and set(made) == {"breaks", "scores", "alarms", "action"}, explain(
         called=call, got=made, wanted="a dict with the four keys of the docstring", look="the docstring")
-    assert made["breaks"] == found and type(made["alarms"]) is list and type(made["scores"]) is dict, explain(
-        called=call, got=made, wanted="breaks and scores as dicts, alarms as a list", look="the docstring")
+    assert made["breaks"] == found, explain(
+        called=call, got=made["breaks"], wanted="what find_breaks says, as a dict",
+        look="find_breaks is an argument: call that one, not the function of Task 2")
+    assert type(made["alarms"]) is list and type(made["scores"]) is dict, explain(
+        called=call, got=made, wanted="scores as a dict, alarms as a list", look="the docstring")
     assert made["action"] == wanted, explain(
-        called=call, got=made["action"], wanted="the first of the three actions that applies", look="the docstring")
+        called=call, got=made["action"], wanted="the first of the three actions that applies",
+        look="the docstring; and do the scores come from the argument measure?")
 
 # %% role="check" key="runbook_order" task="runbook" points=2
 # Sealed: fresh scores, a broken column that cannot be measured, and a score exactly at the level.
@@ -467,6 +494,7 @@ for case in range(8):
     names = rng.permutation([f"c{n}" for n in range(7)]).tolist()
     then = pd.DataFrame(rng.random((20, 7)), columns=names)
     then.iloc[case] = np.nan
+    then[names[5]] = rng.permutation(20)  # whole numbers
     now = (then + 1).assign(new=1.0)
     truth = {name: float(value) / 64 for name, value in zip(names, rng.permutation(np.arange(10, 17)))}
     broken = {} if case % 2 else {names[0]: "missing", names[3]: "absent"}
@@ -478,11 +506,18 @@ for case in range(8):
     def measure(a, b):
         assert type(a) is np.ndarray and type(b) is np.ndarray, explain(
             called="measure(…), inside runbook,", got=type(a).__name__, wanted="two NumPy arrays", look="to_numpy(float)")
+        assert a.dtype.kind == b.dtype.kind == "f", explain(
+            called="measure(…), inside runbook,", got=f"arrays of {a.dtype} and {b.dtype}", wanted="two arrays of floats",
+            look="a column of whole numbers has to be turned into floats: to_numpy(float)", misconception="skew.schema")
         assert len(a) == len(b) == 20, explain(
             called="measure(…), inside runbook,", got=f"{len(a)} and {len(b)} values of 20 rows",
             wanted="all values of the column, gaps too", look="a gap is one more group of the index: leave gaps in",
             misconception="drift.gaps_dropped")
-        name = next(name for name in names if len(a) == 20 and np.array_equal(a, then[name], equal_nan=True))
+        name = next((name for name in names if np.array_equal(a, then[name], equal_nan=True)), None)
+        assert name is not None, explain(
+            called="measure(…), inside runbook,", got="a first array that is no column of the reference",
+            wanted="the reference's values, then current's, of the same column", look="the order of the two arguments",
+            misconception="drift.one_way")
         assert name not in broken, explain(
             called="measure(…), inside runbook,", got=f"a call for {name}, whose feed is broken",
             wanted="no drift score for a broken column", look="ask find_breaks first, and leave those columns out",

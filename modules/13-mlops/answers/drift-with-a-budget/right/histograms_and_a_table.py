@@ -13,7 +13,8 @@ def psi(reference, current, bins=10):
 def runbook(reference, current, level, measure, find_breaks):
     broken = find_breaks(reference, current)
     good = [name for name in reference if name not in broken]
-    table = pd.Series({name: measure(reference[name].values, current[name].values) for name in good}, dtype=float)
+    scores = {name: measure(*(t[name].values.astype(float) for t in (reference, current))) for name in good}
+    table = pd.Series(scores, dtype=float)
     alarms = table[table > level].sort_values(ascending=False).index.tolist()
     if broken:
         action = "mend the feed"
