@@ -90,17 +90,21 @@ assert type(half) in FLOATS and 3 < half < 6, explain(
 # Sealed: fresh samples with ties, a skewed one, and values beyond the reference's ends.
 ### BEGIN HIDDEN TESTS
 rng = fresh_rng(SEED, "psi_groups")
+usual = "equal widths, edges from both samples, closed ends and a value on an edge are the usual places"
 cases = [
-    ("of two normal samples", rng.normal(size=400), rng.normal(0.4, 1, size=300), 10),
-    ("of two skewed samples", rng.exponential(size=400) ** 3, rng.exponential(1.3, size=300) ** 3, 10),
-    ("with many ties, and four bins", rng.integers(0, 6, 400).astype(float), rng.integers(1, 8, 300).astype(float), 4),
-    ("where half of the current values lie beyond the reference", rng.random(400), 2 * rng.random(300), 10),
-    ("where current is more narrow", rng.random(400), 0.45 + 0.1 * rng.random(300), 5),
+    ("of two normal samples", rng.normal(size=400), rng.normal(0.4, 1, size=300), 10, usual),
+    ("of two skewed samples", rng.exponential(size=400) ** 3, rng.exponential(1.3, size=300) ** 3, 10, usual),
+    ("with many ties, and four bins", rng.integers(0, 6, 400).astype(float), rng.integers(1, 8, 300).astype(float), 4,
+     "a value on an edge belongs to the group above it; and bins is an argument"),
+    ("where half of the current values lie beyond the reference", rng.random(400), 2 * rng.random(300), 10, usual),
+    ("where current is more narrow", rng.random(400), 0.45 + 0.1 * rng.random(300), 5, usual),
     ("where many of the reference share its lowest or its highest value, and current goes beyond both",
-     np.clip(rng.uniform(-1, 2, 400), 0, 1), rng.uniform(-1, 2, 300), 10),
-    ("of 30,000 rows, one of which is alone in its group", rng.random(30_000), np.r_[0.01, rng.uniform(0.2, 1, 29_999)], 10),
+     np.clip(rng.uniform(-1, 2, 400), 0, 1), rng.uniform(-1, 2, 300), 10,
+     "an inner edge that is the minimum or the maximum too still cuts: what lies below the minimum is a group of its own"),
+    ("of 30,000 rows, one of which is alone in its group", rng.random(30_000), np.r_[0.01, rng.uniform(0.2, 1, 29_999)], 10,
+     "what is between zero and 0.0001 becomes 0.0001 too"),
 ]
-for call, reference, current, bins in cases:
+for call, reference, current, bins, look in cases:
     lent = reference.copy(), current.copy()
     got = psi(*lent, bins)
     assert np.array_equal(lent[0], reference) and np.array_equal(lent[1], current), explain(
@@ -126,8 +130,7 @@ for call, reference, current, bins in cases:
     assert abs(got - right) < 1e-6, explain(
         called=f"psi {call}", got=got,
         wanted="groups between quantiles of the reference, open at both ends, with shares of at least 0.0001",
-        look="equal widths, edges from both samples, closed ends, a value on an edge and an inner edge that is the minimum "
-        "or the maximum too are the usual places", misconception="drift.bins")
+        look=look, misconception="drift.bins")
 ### END HIDDEN TESTS
 
 # %% role="check" key="psi_gaps" task="psi" points=2
@@ -305,10 +308,12 @@ for story, look, name, sizes, gaps in [
     passed = np.flatnonzero(p[order] <= 0.05 * np.arange(1, 9) / 8)
     wanted = sorted(names[i] for i in order[: passed[-1] + 1]) if len(passed) else []
     made = drifted(then.assign(other=0.0, more=1.0), now.assign(other=0.0, more=1.0), list(names))
+    assert type(made) is not list or made == wanted or sorted(made) != wanted, explain(
+        called=f"drifted(reference, current, eight columns), {story},", got=made, wanted="the names in sorted order",
+        look="these are the right columns, in another order: sort the names at the end")
     assert type(made) is list and made == wanted, explain(
         called=f"drifted(reference, current, eight columns), {story},", got=made,
-        wanted="the columns that Benjamini and Hochberg keep, sorted by name",
-        look="sort the names at the end" if type(made) is list and sorted(made) == wanted else look, misconception=name)
+        wanted="the columns that Benjamini and Hochberg keep, sorted by name", look=look, misconception=name)
 then, now = moved_by({"a": 29, "b": 1})
 made = [drifted(then.copy(), now.copy(), ["a", "b"], q) for q in (0.001, 0.2)]
 assert made == [[], ["a"]], explain(

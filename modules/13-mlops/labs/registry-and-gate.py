@@ -551,7 +551,7 @@ for version, more in [(1, []), (2, [(2, "promote")])]:
     back = promote(con, "visits", version)
     assert back == version and moves(con, "visits")[3:] == more, explain(
         called=f"promote(con, 'visits', {version}), after promotions of 1 and 2, a rollback to 1, and stays' promotion of 2,",
-        got=f"{len(moves(con, 'visits')) - 3} rows more", wanted="a row where another version than 1 comes, and else none",
+        got=moves(con, "visits"), wanted="a row where another version than 1 comes, and else none",
         look="in charge is the version of this model's last move, and a rollback is a move too",
         misconception="ops.undo_is_previous")
 ### END HIDDEN TESTS
@@ -628,7 +628,7 @@ for case in range(12):
         stack.pop()
         record.append((stack[-1], "rollback"))
         assert back == stack[-1], explain(
-            called=f"rollback(con, 'visits'), after {told},", got=back,
+            called=f"rollback(con, 'visits'), after {told},", got="a ValueError" if back is ValueError else back,
             wanted="the version under the last promotion that still stands",
             look="the row before the last one may itself have been taken back: replay the moves with a stack",
             misconception="ops.undo_is_previous")

@@ -439,7 +439,8 @@ for case in range(4):
     truths = [row[3] for row in made]
     assert truths == [row[2] for row in wanted], explain(
         called=call, got="another truth for at least one day",
-        wanted="the first published value of the target", look="the latest revision is another question",
+        wanted="the first published value of the target",
+        look="the row that was published earliest, wherever it stands; the latest revision is another question",
         misconception="ops.truth_revised")
     forecasts = [row[2] for row in made]
     assert all(type(f) in FLOATS for f in forecasts) and len(set(forecasts)) == len(made), explain(

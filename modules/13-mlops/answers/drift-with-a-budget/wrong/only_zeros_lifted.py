@@ -2,7 +2,7 @@
 # misconception: drift.bins
 # story: "Lifts shares of zero, and leaves those between zero and 0.0001."
 # fails: [psi_groups]
-# says: "shares of at least 0.0001"
+# says: "becomes 0.0001 too"
 # ---
 # %% key="psi"
 def psi(reference, current, bins=10):

@@ -2,7 +2,7 @@
 # misconception: drift.bins
 # story: "Takes all quantiles, drops doubles, and then the first and the last, which may be inner edges too."
 # fails: [psi_groups]
-# says: "an inner edge that is the minimum"
+# says: "still cuts"
 # ---
 # %% key="psi"
 def psi(reference, current, bins=10):
