@@ -175,7 +175,7 @@ for case, (true_of, pred_of) in enumerate([([0, 1, 2], [0, 1, 2, 3]), ([0, 1, 2,
 # Write `nested_cv(X, y, candidates, outer, inner, score)`. `candidates` maps names to functions `fit(X, y)`, each of
 # which returns a function from rows to predictions. `outer` is a list of pairs (fit rows, judge rows), as positions in
 # `X` and `y`. For each pair: call `inner(X_fit, y_fit)` for pairs of positions *within the fit rows*; the candidate
-# with the highest mean inner `score(y, predictions)` is chosen (the first on a tie), fitted anew on all fit rows, and
+# with the highest mean inner `score(y, predictions)` is chosen (the first of `candidates` on a tie), fitted anew on all fit rows, and
 # scored once on the judge rows. Return `{"scores": [...], "chosen": [...]}`, an entry per outer pair, in order.
 
 # %% [markdown] role="hints" key="nested_cv"
@@ -225,16 +225,15 @@ for target, right in [(labels, "zeros"), (1 - labels, "ones")]:
 # Sealed: candidates that are mere noise; what is chosen must not know the judge rows, whatever happens to them.
 ### BEGIN HIDDEN TESTS
 rng = fresh_rng(SEED, "nested_cv_sealed")
-thirds = lambda X, y: [(np.flatnonzero(np.arange(len(y)) % 3 != k), np.flatnonzero(np.arange(len(y)) % 3 == k))
-                       for k in range(3)]
-near = lambda y, pred: -float(np.mean(np.abs(y - pred)))
+uneven = lambda X, y: [(np.argsort(y)[10:], np.argsort(y)[:10]), (np.argsort(y)[:30], np.argsort(y)[30:])]
+near = lambda y, pred: -float(np.mean(np.abs(y - pred) * np.where(pred > y, 3.0, 1.0)))  # too high costs more
 for case in range(3):
     n = 60
     noise = rng.normal(size=(n, 6))  # candidate k predicts column k: nothing to learn, everything to choose
     fresh_y = rng.normal(size=n)
     columns = {f"column {k}": (lambda k: lambda X, y: lambda rows: rows[:, k])(k) for k in range(6)}
     folds = [(np.flatnonzero(np.arange(n) % 4 != k), np.flatnonzero(np.arange(n) % 4 == k)) for k in range(4)]
-    out = nested_cv(noise.copy(), fresh_y.copy(), dict(columns), list(folds), thirds, near)
+    out = nested_cv(noise.copy(), fresh_y.copy(), dict(columns), list(folds), uneven, near)
     call = "nested_cv(X, y, six candidates of pure noise, four outer pairs, …)"
     assert type(out) is dict and type(out.get("chosen")) is list and len(out["chosen"]) == 4 and (
         set(map(str, out["chosen"])) <= set(columns)), explain(
@@ -243,24 +242,25 @@ for case in range(3):
     for k, (fit_rows, judge_rows) in enumerate(folds):
         moved = fresh_y.copy()
         moved[judge_rows] = noise[judge_rows, (list(columns).index(out["chosen"][k]) + 1) % 6]
-        again = nested_cv(noise.copy(), moved, dict(columns), list(folds), thirds, near)
+        again = nested_cv(noise.copy(), moved, dict(columns), list(folds), uneven, near)
         assert again["chosen"][k] == out["chosen"][k], explain(
             called=call + " after the labels of one pair's judge rows were changed,",
             got="another candidate for that pair", wanted="a choice that has never seen the judge rows",
             look="what do you hand to `inner` and to the fits? Only X[fit] and y[fit]",
             misconception="select.on_test")
         means = [np.mean([near(fresh_y[fit_rows][j], noise[fit_rows][j, c])
-                          for _, j in thirds(noise[fit_rows], fresh_y[fit_rows])]) for c in range(6)]
+                          for _, j in uneven(noise[fit_rows], fresh_y[fit_rows])]) for c in range(6)]
         assert out["chosen"][k] == f"column {int(np.argmax(means))}", explain(
             called=call, got="a choice that the inner scores do not make",
             wanted="the candidate with the highest mean inner score",
-            look="what do you hand to `inner` and to the fits? Only X[fit] and y[fit]. Higher is better, also below zero",
+            look="what do you hand to `inner` and to the fits, and what to score(y, predictions)? Only X[fit] and y[fit], "
+                 "anew for each pair; higher is better, also below zero",
             misconception="select.on_test")
-twins = {"first": columns["column 0"], "second": columns["column 0"]}
-out = nested_cv(noise.copy(), fresh_y.copy(), twins, list(folds), thirds, near)
-assert out["chosen"] == ["first"] * 4, explain(
+twins = {"one": columns["column 0"], "another": columns["column 0"]}
+out = nested_cv(noise.copy(), fresh_y.copy(), twins, list(folds), uneven, near)
+assert out["chosen"] == ["one"] * 4, explain(
     called="nested_cv(…) with the same candidate twice,", got=f"chosen {out['chosen']}",
-    wanted="the first on a tie", look="`max` takes the first of equals; `>=` takes the last")
+    wanted="the first of `candidates` on a tie", look="`max` takes the first of equals; `>=` takes the last")
 ### END HIDDEN TESTS
 
 # %% role="check" key="nested_cv_scores" task="nested_cv" points=2
@@ -274,7 +274,7 @@ learners = {"mean": lambda X, y: lambda rows: np.full(len(rows), np.mean(y)),
 folds = [(np.flatnonzero(np.arange(n) % 4 != k), np.flatnonzero(np.arange(n) % 4 == k)) for k in range(4)]
 split = lambda X, y: [(np.arange(len(y) // 2), np.arange(len(y) // 2, len(y))),
                       (np.arange(len(y) // 2, len(y)), np.arange(len(y) // 2))]
-near = lambda y, pred: -float(np.mean(np.abs(y - pred)))
+near = lambda y, pred: -float(np.mean(np.abs(y - pred) * np.where(pred > y, 3.0, 1.0)))  # too high costs more
 out = nested_cv(values.copy(), fresh_y.copy(), learners, list(folds), split, near)
 call = "nested_cv(X, y, learners of a mean, four outer pairs, …)"
 assert type(out) is dict and type(out.get("scores")) is list and len(out["scores"]) == 4, explain(
@@ -295,7 +295,7 @@ assert not any(np.allclose(out["scores"], olds) for olds in np.transpose(old_fit
     look="the inner models are tools of the choice: throw them away", misconception="select.stale_fit")
 assert np.allclose(out["scores"], right), explain(
     called=call, got="other scores", wanted="per outer pair the score of the judge rows",
-    look="which rows is the last model fitted on, and which does it score?", misconception="select.on_test")
+    look="which rows is the last model fitted on, which does it score, and is it score(y, predictions)?", misconception="select.on_test")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="ece"
@@ -453,6 +453,13 @@ for name, b in [("a itself", a), ("a model with as many right, on other people",
         called=call, got=f"p {out[1]}", wanted="a p of 1: every round is at least as far from 0 as 0 is",
         look="count the rounds that are as far, not only those that are farther, and on both sides",
         misconception="test.ties_dropped")
+rival = np.where(moved, y, (y + 2) % 5)
+shaky = lambda y, pred: share_right(y, pred) + 4e-13 * np.array_equal(pred, rival)  # rounds a little for one of them
+p = paired_test(y.copy(), a.copy(), rival.copy(), shaky, np.random.default_rng(int(rng.integers(10**6))), 200)[1]
+assert abs(p - 1) < 1e-9, explain(
+    called="paired_test(…) of two such models, with a score that rounds in its thirteenth place,", got=f"p {p}",
+    wanted="a p of 1, as without the rounding", look="as far from 0, or nearer by less than 1e-12",
+    misconception="test.ties_dropped")
 ### END HIDDEN TESTS
 
 # %% role="check" key="paired_test_exact" task="paired_test" points=2
@@ -575,28 +582,29 @@ def draw_judged(n, classes, sharpness):
     return Judged(y, *(table / table.sum(axis=1, keepdims=True) for table in tables))
 
 
-classes = ["left", "middle", "right"]
+classes = ["right", "left", "middle"]
+worth = lambda y, pred: float(np.mean((y == pred) * np.where(y == "left", 2.0, 1.0)))
 train, test = draw_judged(90, classes, 2.0), draw_judged(80, classes, 0.5)
 gauge = lambda y, proba: float(np.mean(proba.max(axis=1)) + np.mean(y == "left"))
 seen = []
-tools = {"score": share_right, "ece": gauge,
+tools = {"score": worth, "ece": gauge,
          "compare": lambda y, s, r: (seen.append((np.array(y), np.array(s), np.array(r))), (0.125, 0.5))[1]}
 made = choice(train, test, classes, tools, 0.05)
-call = "choice(train, test, ['left', 'middle', 'right'], tools, 0.05), on fresh people,"
+call = "choice(train, test, ['right', 'left', 'middle'], tools, 0.05), on fresh people,"
 assert type(made) is dict and all(type(made.get(name)) in FLOATS for name in ("simple_score", "rich_score", "rich_ece")), explain(
     called=call, got=kind_of(made), wanted="a dict with floats under the names of the docstring", look="the docstring")
 label = lambda proba: np.array(classes)[proba.argmax(axis=1)]
 assert abs(made["rich_ece"] - gauge(train.y, train.rich)) > 1e-12, explain(
     called=call, got="a calibration error of the people that the model was fitted on",
     wanted="calibration on test people", look="a forest knows its own people by heart", misconception="calib.on_train")
-for name, value in [("simple_score", share_right(test.y, label(test.simple))),
-                    ("rich_score", share_right(test.y, label(test.rich))),
+for name, value in [("simple_score", worth(test.y, label(test.simple))),
+                    ("rich_score", worth(test.y, label(test.rich))),
                     ("simple_ece", gauge(test.y, test.simple)), ("rich_ece", gauge(test.y, test.rich))]:
     assert abs(made[name] - value) < 1e-12, explain(
         called=call, got=f"{name} {made[name]}", wanted=f"{name} of the test people",
-        look="which of `train` and `test` does it read, and which class does column k stand for?",
+        look="which of `train` and `test` does it read, which class does column k stand for, and is it tools['score']?",
         misconception="select.on_train")
-assert abs(made["rich_train_score"] - share_right(train.y, label(train.rich))) < 1e-12, explain(
+assert abs(made["rich_train_score"] - worth(train.y, label(train.rich))) < 1e-12, explain(
     called=call, got=f"rich_train_score {made['rich_train_score']}", wanted="the one number of the train people",
     look="the docstring")
 assert seen and np.array_equal(seen[-1][0], test.y), explain(
@@ -615,7 +623,7 @@ table = rng.random((2, 40, 3))
 people = Judged(rng.integers(0, 3, size=40), *table)
 for difference, p, alpha, right in [(0.05, 0.3, 0.05, "simple"), (0.05, 0.01, 0.05, "rich"), (-0.05, 0.01, 0.05, "simple"),
                                     (0.0, 1.0, 0.05, "simple"), (0.02, 0.03, 0.01, "simple"), (0.02, 0.08, 0.1, "rich"),
-                                    (0.02, 0.05, 0.05, "simple")]:
+                                    (0.02, 0.05, 0.05, "simple"), (0.0, 0.01, 0.05, "simple")]:
     made = choice(people, people, [0, 1, 2], {"score": share_right, "ece": lambda y, proba: 0.5,
                                               "compare": lambda y, s, r: (difference, p)}, alpha)
     call = f"choice(…), where compare says ({difference}, {p}) and alpha is {alpha},"
