@@ -62,8 +62,9 @@ SHIP.groupby(["sex", "embarked"])["survived"].agg(["size", "mean"]).unstack().ro
 # %% [markdown] role="task" key="z_after"
 # ## Task 1 — the test at every look
 # Write `z_after(a, b, looks)`. `a` and `b` are NumPy arrays of outcomes in order of arrival, `looks` a list of whole
-# numbers n of at least 2. Return a float NumPy array with one z per look, from the *first n* values of each arm:
-# (mean a − mean b) / √(s²_a / n + s²_b / n), with s² the variance with `ddof=1`. The variances are above 0.
+# numbers n of at least 2, not always from small to large. Return a float NumPy array with one z per look, in the
+# list's order, from the *first n* values of each arm: (mean a − mean b) / √(s²_a / n + s²_b / n), with s² the variance
+# with `ddof=1`. The variances are above 0.
 
 # %% [markdown] role="hints" key="z_after"
 # 1. What could the dashboard know on that evening? Values that had not arrived yet must not enter, not even through
@@ -111,13 +112,17 @@ pooled = [(a[:n].mean() - b[:n].mean()) / math.sqrt((a[:n].var(ddof=1) + b[:n].v
 assert np.allclose(z, pooled), explain(
     called=call, got=z.round(2).tolist(), wanted="the difference a − b over its standard error",
     look="first n values of both arms; each variance over n; the root of the sum", misconception="test.wrong_error")
+mixed = z_after(a.copy(), b.copy(), [150, 20, 300, 60])
+assert np.shape(mixed) == (4,) and np.allclose(mixed, [z[2], z[0], z[3], z[1]]), explain(
+    called="z_after(a, b, [150, 20, 300, 60])", got=np.round(mixed, 2), wanted="one z per look, in the order of the list",
+    look="is the list sorted on the way?", misconception="ops.unordered")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="false_alarms"
 # ## Task 2 — how often does an early stop lie?
 # Write `false_alarms(z, limit)`. `z` is an array of shape (runs, looks): tests in which nothing differs. Whoever peeks
-# stops at the first look with |z| > `limit` and reports an effect. Return the share of runs that end so, as a float
-# between 0 and 1.
+# stops at the first look with |z| > `limit` and reports an effect; a z exactly on the limit stops nobody. Return the
+# share of runs that end so, as a float between 0 and 1.
 
 # %% [markdown] role="hints" key="false_alarms"
 # 1. How many chances has one run to raise an alarm, and how many alarms can it raise before it is stopped?
@@ -162,14 +167,20 @@ for looks, limit in [(5, 1.96), (12, 1.96), (12, 2.5)]:
     assert abs(again - share) < 1e-9, explain(
         called="false_alarms(-z, limit)", got=f"{again:.3f} after {share:.3f}", wanted="the same share",
         look="np.abs", misconception="test.one_sided")
+share = false_alarms(np.array([[2.0, 0.5], [0.3, -2.0], [-2.5, 0.1], [0.1, 0.2]]), 2.0)
+share = a_number(share, "false_alarms(four runs, 2.0)", "one share, a float")
+assert share == 0.25, explain(
+    called="false_alarms(four runs, 2.0), two of which touch 2 and one of which crosses it,", got=share,
+    wanted="the one run that crosses", look="|z| > limit: on the limit itself nobody stops",
+    misconception="count.boundary")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="safe_limit"
 # ## Task 3 — a limit that keeps its promise
 # Write `safe_limit(z, alpha)`. `z` is as in Task 2. Return, as a float, the *smallest* limit for which the share of
 # runs with |z| > limit at any look is at most `alpha` (above 0, below 1). It is always one of the runs' own largest
-# |z|. Nothing else is assumed: neither a normal distribution nor independent looks. No check hangs on a rounded last
-# digit.
+# |z|. A share of exactly `alpha` is still allowed: of 100 runs with an alpha of 0.25, 25 may cross. Nothing else is
+# assumed: neither a normal distribution nor independent looks. No check hangs on a rounded last digit.
 
 # %% [markdown] role="hints" key="safe_limit"
 # 1. Which one number of a run decides whether the run crosses a given limit?
@@ -216,6 +227,15 @@ for looks, stretch in [(6, 1.0), (15, 1.0), (15, 1.6)]:
             called=call, got="a limit that is larger than needed", wanted="the smallest limit that keeps the promise",
             look="looks are not independent, and alpha is not to be halved or divided: count the runs you were given",
             misconception="test.bonferroni_looks")
+z = wandering(rng, 304, 6)
+for alpha, crossing in [(0.25, 76), (0.125, 38)]:  # both shares are exact in binary, and so is what they leave
+    call = f"safe_limit(304 fresh runs, {alpha}), where exactly {crossing} runs may cross,"
+    limit = a_number(safe_limit(z.copy(), alpha), call, "one limit, a float")
+    crossed = int((np.abs(z).max(axis=1) > limit).sum())
+    assert crossed == crossing, explain(
+        called=call, got=f"a limit that {crossed} cross", wanted="the smallest limit that keeps the promise",
+        look="a share of exactly alpha is allowed: count how many stand above your limit",
+        misconception="count.boundary")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="reversal"
@@ -269,11 +289,14 @@ plain = [("A", "mild", 50, 40), ("A", "severe", 50, 30), ("B", "mild", 50, 35), 
 level = [("A", "mild", 40, 36), ("A", "severe", 160, 80), ("B", "mild", 160, 136), ("B", "severe", 40, 20)]
 lonely = turned + [("B", "other", 30, 1), ("A", "none", 20, 19)]
 third = turned + [("C", "mild", 90, 1), ("C", "severe", 10, 9), ("C", "strange", 10, 5)]
+absent = turned + [("C", "mild", 90, 1)]
+numbered = [(site, {"mild": 1, "severe": 3}[kind], n, good) for site, kind, n, good in turned]
 one_only = [("A", "mild", 40, 20), ("A", "severe", 160, 140), ("B", "mild", 40, 24)]
 for name, cells, right in [("a reversal", turned, True), ("a sign that differs between strata", halfway, False),
                            ("the same sign everywhere", plain, False), ("a stratum without difference", level, False),
                            ("strata that hold one group only", lonely, False), ("a third group", third, True),
-                           ("one stratum to compare", one_only, False)]:
+                           ("a third group that lacks a stratum", absent, True),
+                           ("strata that are numbers", numbered, True), ("one stratum to compare", one_only, False)]:
     table = mixture(rng, cells)
     a, b = table[table["site"] == "A"], table[table["site"] == "B"]
     overall = a["ok"].mean() - b["ok"].mean()
@@ -285,16 +308,22 @@ for name, cells, right in [("a reversal", turned, True), ("a sign that differs b
     made = reversal(table.copy(), "ok", "site", "kind", "A", "B")
     assert type(made) is dict and type(made.get("within")) is dict and type(made.get("reversed")) in BOOLS, explain(
         called=call, got=kind_of(made), wanted="a dict with overall, within and reversed", look="the keys of the task")
-    assert set(made["within"]) == set(within), explain(
+    assert {str(kind) for kind in made["within"]} == {str(kind) for kind in within}, explain(
         called=call, got=f"differences within {sorted(map(str, made['within']))}",
-        wanted="only strata in which both groups have rows", look="a missing group is no difference of 0",
+        wanted="only strata in which both groups have rows, and all of these",
+        look="a missing group is no difference of 0; whether a third group has rows does not matter",
         misconception="strata.empty")
-    assert abs(made.get("overall") - overall) < 1e-9, explain(
-        called=call, got=f"overall {made.get('overall')}",
+    assert set(made["within"]) == set(within), explain(
+        called=call, got="keys of another type", wanted="the values of the column stratum as keys, as they are",
+        look="str(…) turns the number 1 into the text \"1\"", misconception="strata.empty")
+    total = a_number(made.get("overall"), call + " under overall", "one difference, a float")
+    assert abs(total - overall) < 1e-9, explain(
+        called=call, got=f"overall {total:.3f}",
         wanted="the difference of the two groups over all their rows",
         look="each row counts once; a third group stays out", misconception="strata.own_weights")
     assert all(abs(made["within"][kind] - gap) < 1e-9 for kind, gap in within.items()), explain(
-        called=call, got=made["within"], wanted="the difference of the two groups inside each stratum",
+        called=call, got=", ".join(f"{kind}: {gap:.3f}" for kind, gap in made["within"].items()),
+        wanted="the difference of the two groups inside each stratum",
         look="one minus other", misconception="cause.confounding")
     assert bool(made["reversed"]) == right, explain(
         called=call, got=f"reversed {made['reversed']}", wanted="True only if every stratum turns the sign",
@@ -414,7 +443,8 @@ assert made["stopped_at"] == 150 and type(made["stopped_at"]) in INTS and type(m
 ### BEGIN HIDDEN TESTS
 rng = fresh_rng(SEED, "claim_first")
 for path, limit, stop in [([0.4, 2.7, 3.4, 1.2], 2.5, 1), ([-0.3, -1.1, -2.9, -0.2], 2.5, 2),
-                          ([0.2, 2.1, 2.3, 2.2], 2.5, None), ([0.2, 2.1, 2.3, 1.2], 1.96, 1)]:
+                          ([0.2, 2.1, 2.3, 2.2], 2.5, None), ([0.2, 2.1, 2.3, 1.2], 1.96, 1),
+                          ([2.8, 0.4, 1.1, 0.3], 2.5, 0), ([0.4, 2.5, -2.6, 0.2], 2.5, 2)]:
     looks = [int(n) for n in np.cumsum(rng.integers(20, 60, 4))]
     for turned in (True, False):
         gap = float(rng.uniform(0.02, 0.1))
@@ -426,13 +456,16 @@ for path, limit, stop in [([0.4, 2.7, 3.4, 1.2], 2.5, 1), ([-0.3, -1.1, -2.9, -0
         assert made.get("stopped_at") == (None if stop is None else looks[stop]), explain(
             called=call, got=f"stopped_at {made.get('stopped_at')}, with looks at {looks}",
             wanted="the people per arm at the first crossing of the settled limit, on either side, or None",
-            look="the first crossing, not the largest |z|; the limit that was handed in, not 1.96",
+            look="the first crossing, not the largest |z|; above the limit that was handed in, not 1.96 and not on it; "
+            "the first look of all can be the one",
             misconception="test.peeking")
         assert type(made.get("significant")) in BOOLS and bool(made["significant"]) == (stop is not None), explain(
             called=call, got=f"significant {made.get('significant')}", wanted="True if some look crossed the limit",
             look="a run that stopped does not look again", misconception="test.peeking")
-        assert np.isclose(made.get("overall"), gap) and np.isclose(made.get("standardised"), -gap / 2), explain(
-            called=call, got=f"overall {made.get('overall')}, standardised {made.get('standardised')}",
+        plain = a_number(made.get("overall"), call + " under overall", "one difference, a float")
+        common = a_number(made.get("standardised"), call + " under standardised", "one difference, a float")
+        assert np.isclose(plain, gap) and np.isclose(common, -gap / 2), explain(
+            called=call, got=f"overall {plain:.3f}, standardised {common:.3f}",
             wanted="the difference as it is, and the one under the common mixture, one minus other",
             look="rates has an index: use the names", misconception="strata.own_weights")
         assert made.get("report") == ("standardised" if turned else "overall"), explain(
