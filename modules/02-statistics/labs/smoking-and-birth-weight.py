@@ -70,8 +70,8 @@ BIRTHS.groupby("mbsmoke")[["bweight", "mage", "medu", "mmarried_", "alcohol", "n
 # Write `controls(book)`. `book` is a codebook like CODEBOOK: `name`, `role` ("outcome", "treatment" or "trait"),
 # `settled` ("before" the pregnancy, "during" it or "at birth"), `copy_of` (the name of the column that it repeats, or
 # "") and `kind` ("number" or "text"). Return a list of names in the book's order: traits settled *before*, in columns
-# of numbers. Of a column and its copies keep only the first of numbers in the book. A copy may stand above what it
-# repeats; no copy is the copy of a copy.
+# of numbers. Of a column and its copies keep only the one of numbers that the book names first. A copy may stand above
+# what it repeats, a column may have several copies, and no copy is the copy of a copy. The book's index may be anything.
 
 # %% [markdown] role="hints" key="controls"
 # 1. What could smoking itself have changed? Whatever comes after it is part of its effect, or a result of the outcome.
@@ -106,11 +106,15 @@ rows = [("pulse", "outcome", "at birth", "", "number"), ("drug", "treatment", "d
         ("weight", "trait", "before", "", "number"), ("weight_sq", "trait", "before", "weight", "number"),
         ("weight_text", "trait", "before", "weight", "text"), ("name", "trait", "before", "", "text"),
         ("salt", "trait", "during", "", "number"), ("pulse_high", "trait", "at birth", "", "number"),
-        ("height", "trait", "before", "", "number"), ("past_drug", "treatment", "before", "", "number")]
+        ("height", "trait", "before", "", "number"), ("past_drug", "treatment", "before", "", "number"),
+        ("diet", "trait", "before", "", "text"), ("diet_rank", "trait", "before", "diet", "number"),
+        ("diet_code", "trait", "before", "diet", "number")]
+families = [{"wing_code"}, {"weight", "weight_sq"}, {"height"}, {"diet_rank", "diet_code"}]
 for _ in range(6):
     order = rng.permutation(len(rows))
     for turn in (order, order[::-1]):
         book = pd.DataFrame([rows[i] for i in turn], columns=["name", "role", "settled", "copy_of", "kind"])
+        book.index = turn + 7  # as left over from another order
         chosen = controls(book.copy())
         call = "controls(the codebook of another study)"
         assert type(chosen) is list, explain(called=call, got=kind_of(chosen), wanted="a list", look=".tolist()")
@@ -121,25 +125,27 @@ for _ in range(6):
             misconception="cause.bad_control")
         assert not {"drug", "past_drug", "pulse"} & set(chosen), explain(
             called=call, got=chosen, wanted="traits alone", look="the column role", misconception="cause.bad_control")
-        twins = {"weight", "weight_sq"} <= set(chosen)
-        assert not twins and not {"wing", "name", "weight_text"} & set(chosen), explain(
+        twins = any(len(family & set(chosen)) > 1 for family in families)
+        assert not twins and not {"wing", "name", "weight_text", "diet"} & set(chosen), explain(
             called=call, got=chosen, wanted="columns of numbers, one of each family",
-            look="a column and its copies are one family; copy_of names it", misconception="cause.twin_columns")
-        first = min((turn.tolist().index(i), rows[i][0]) for i in (4, 5))[1]
-        right = [name for name in book["name"] if name in {"wing_code", "height", first}]
+            look="a column and its copies are one family; copy_of names it, also where the column itself is text",
+            misconception="cause.twin_columns")
+        first = {next(name for name in book["name"] if name in family) for family in families}
+        right = [name for name in book["name"] if name in first]
         assert chosen == right, explain(
             called=call, got=chosen, wanted="the first of each family's columns of numbers, in the book's order",
-            look="a copy may be the only one with numbers, and may stand above the original",
+            look="a copy may be the only one with numbers, and may stand above the original; the order is that of "
+                 "the rows, whatever the index says",
             misconception="cause.twin_columns")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="adjusted"
 # ## Task 2 — adjust by regression
 # Write `adjusted(y, t, X)`. `y` holds outcomes, `t` 0 or 1 (1: treated), both NumPy arrays of n rows; `X` is a
-# DataFrame of numbers with the controls. Fit ordinary least squares of `y` on an intercept, `t` and `X`. Return a dict
-# of two floats: `effect`, the coefficient of `t`, and `se`, its standard error that allows another spread in every row
-# ("robust": HC0 to HC3, 3% of leeway). The columns of `X` are independent of each other, with far fewer of them than
-# rows.
+# DataFrame of numbers with the controls, its rows in the order of `y` and `t`, whatever its index says. Fit ordinary
+# least squares of `y` on an intercept, `t` and `X`. Return a dict of two floats: `effect`, the coefficient of `t`, and
+# `se`, its standard error that allows another spread in every row ("robust": HC0 to HC3, 3% of leeway). No column of
+# `X` follows from the others, and there are far fewer of them than rows.
 
 # %% [markdown] role="hints" key="adjusted"
 # 1. Which coefficient answers the question? The others describe their columns, and nobody chose controls for *those*.
@@ -191,6 +197,12 @@ for case in range(4):
     assert type(other) is dict and abs(other["effect"] + true) < 1e-3, explain(
         called="adjusted(y, 1 - t, X)", got="not the same number with the other sign",
         wanted="the sign to follow the treatment", look="which coefficient do you return?")
+    call = "adjusted(y, t, X), with X under the index that it had in the whole file,"
+    effect, _ = numbers_of(adjusted(y.copy(), t.copy(), X.set_axis(rows, axis=0)), ("effect", "se"), call)
+    assert abs(effect - true) < 1e-3, explain(
+        called=call, got=f"{effect:.2f}", wanted="the same effect as under the index 0, 1, 2 …",
+        look="rows belong together by place: X.to_numpy(), for pandas joins columns by their index",
+        misconception="leak.order")
 ### END HIDDEN TESTS
 
 # %% role="check" key="adjusted_error" task="adjusted" points=2
@@ -264,6 +276,11 @@ for treated, other in [(1, 0), (0, 1), ("daily", "never"), ("tobacco", "none")]:
         called=call, got=f"a mean of {p.mean():.2f} where {t.mean():.2f} are treated",
         wanted="probabilities that add up to the number of the treated",
         look="class weights pretend that both groups are equally large", misconception="proba.uncalibrated")
+    again = propensity(X.copy(), np.where(t, treated, other), treated)
+    assert np.shape(again) == (1500,) and np.allclose(again, p, rtol=0, atol=1e-6), explain(
+        called=f"propensity(X, labels, {treated!r}), a second time on the same rows,", got="other probabilities",
+        wanted="the same numbers for the same rows", look="random_state, in the model and in every shuffle",
+        misconception="seed.missing")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="ipw"
@@ -350,8 +367,8 @@ for trim in (0.0, 0.05, 0.2):
 # Write `sensitivity(effect, se, strength, gaps)`. Suppose a hidden yes-or-no trait adds `strength` grams (below zero:
 # takes them away), and its share among the treated is larger by `gap` than among the others. Then `strength · gap` of
 # the effect is not the treatment's. Return a DataFrame with one row per gap, in the given order: `gap`, `effect`
-# (corrected), `lo` and `hi` (± 1.96 · se), and `holds` (bool): the interval excludes zero, on the same side as the
-# *uncorrected* effect.
+# (corrected), `lo` and `hi` (± 1.96 · se), and `holds` (bool): the interval excludes zero (an end on zero does not),
+# on the same side as the *uncorrected* effect.
 
 # %% [markdown] role="hints" key="sensitivity"
 # 1. If half of the difference belongs to another cause, how much is left?
@@ -386,13 +403,14 @@ assert seen["effect"].iloc[0] == -240 and seen["holds"].dtype == bool and bool(s
 # Sealed: effects of both signs and hidden causes of both signs, strong enough to turn a sign.
 ### BEGIN HIDDEN TESTS
 rng = fresh_rng(SEED, "sensitivity_bias")
-gaps = [0.0, 0.1, 0.3, 0.5, 0.7, 0.9, -0.4]
 for sign, hidden in [(-1, -1), (1, 1), (-1, 1), (1, -1)]:
     effect, se = sign * float(rng.uniform(180, 220)), float(rng.uniform(18, 22))
     strength = hidden * float(rng.uniform(480, 520))
+    crossing = round((effect - sign * se) / strength, 3)  # what is left keeps its sign, but its interval holds zero
+    gaps = [0.0, 0.1, 0.3, 0.5, 0.7, 0.9, -0.4, crossing]
     call = f"sensitivity({effect:.0f}, {se:.1f}, {strength:.0f}, {gaps})"
     seen = sensitivity(effect, se, strength, list(gaps))
-    assert type(seen) is pd.DataFrame and {"effect", "lo", "hi", "holds"} <= set(seen) and len(seen) == 7, explain(
+    assert type(seen) is pd.DataFrame and {"effect", "lo", "hi", "holds"} <= set(seen) and len(seen) == 8, explain(
         called=call, got=kind_of(seen), wanted="one row per gap", look="the columns of the docstring")
     left = effect - strength * np.array(gaps)
     assert not np.allclose(seen["effect"], effect + strength * np.array(gaps)), explain(
@@ -412,6 +430,13 @@ for sign, hidden in [(-1, -1), (1, 1), (-1, 1), (1, -1)]:
         wanted="True only where the whole interval lies on the side of the effect as it was reported",
         look="an interval that crosses zero does not hold, and one on the other side even less",
         misconception="interval.none")
+for sign in (-1.0, 1.0):
+    call = f"sensitivity({98 * sign:.0f}, 50, {-400 * sign:.0f}, [0, 0.5]), where 1.96 · 50 = 98,"
+    seen = sensitivity(98.0 * sign, 50.0, -400.0 * sign, [0.0, 0.5])
+    assert type(seen) is pd.DataFrame and list(map(bool, seen["holds"])) == [False, True], explain(
+        called=call, got=f"holds {list(map(bool, seen['holds']))}",
+        wanted="False where the interval ends on zero, True where it lies wholly on the effect's side",
+        look="an interval that ends on zero holds zero", misconception="count.boundary")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="memo"
@@ -420,8 +445,8 @@ for sign, hidden in [(-1, -1), (1, 1), (-1, 1), (1, -1)]:
 # `adjusted`, `weighted` one as from `ipw`, `table` one as from `sensitivity`, in any order of gaps. Return a dict:
 # `naive`, `adjusted` and `weighted` (the three effects, floats), `interval` (`[lo, hi]` of the adjusted effect, ± 1.96
 # · se), `confounded` (naive − adjusted), `tipping_gap` (the smallest gap of 0 or more at which the effect does not
-# hold, float; None if there is none), and `finding`: "not shown" if the interval holds zero, else "fragile" if
-# `tipping_gap` is not None, else "robust".
+# hold, float; None if there is none), and `finding`: "not shown" if the interval holds zero or ends on it, else
+# "fragile" if `tipping_gap` is not None, else "robust".
 
 # %% [markdown] role="hints" key="memo"
 # 1. Which of the three effects carries the interval? Where in the table does the claim break first?
@@ -474,17 +499,17 @@ for effect, se, holds, finding in [
     weighted = {"effect": effect - 7, "used": 100, "ess_treated": 30.0, "ess_other": 60.0}
     call = f"memo({naive:.0f}, an effect of {effect:.0f}, weighted, six gaps in disorder)"
     made = memo(naive, {"effect": effect, "se": se}, dict(weighted), table.copy())
-    assert type(made) is dict, explain(called=call, got=kind_of(made), wanted="a dict", look="the last line")
-    three = [made.get("naive"), made.get("adjusted"), made.get("weighted")]
+    *three, confounded = numbers_of(made, ("naive", "adjusted", "weighted", "confounded"), call)
     assert np.allclose(three, [naive, effect, effect - 7]), explain(
-        called=call, got=three,
+        called=call, got="naive {:.1f}, adjusted {:.1f}, weighted {:.1f}".format(*three),
         wanted="the three effects, each under its own name", look="the arguments of memo",
         misconception="cause.confounding")
-    assert np.allclose(made.get("interval"), [effect - 1.96 * se, effect + 1.96 * se], atol=0.5), explain(
-        called=call, got=made.get("interval"), wanted="the interval of the adjusted effect",
+    ends = made.get("interval")
+    assert np.shape(ends) == (2,) and np.allclose(ends, [effect - 1.96 * se, effect + 1.96 * se], atol=0.5), explain(
+        called=call, got=f"interval {ends}", wanted="[lo, hi]: the interval of the adjusted effect",
         look="the interval stands around the number that you report", misconception="interval.none")
-    assert np.isclose(made.get("confounded"), naive - effect), explain(
-        called=call, got=made.get("confounded"), wanted="naive minus adjusted: what the controls explain",
+    assert np.isclose(confounded, naive - effect), explain(
+        called=call, got=f"confounded {confounded:.1f}", wanted="naive minus adjusted: what the controls explain",
         look="the order of the two", misconception="cause.confounding")
     broken = [gap for gap, held in zip(gaps, holds) if not held]
     right = min(broken) if broken else None
@@ -495,6 +520,13 @@ for effect, se, holds, finding in [
     assert made.get("finding") == finding, explain(
         called=call, got=made.get("finding"), wanted="the word that interval and tipping gap allow",
         look="first the interval, then the table", misconception="interval.none")
+table = pd.DataFrame({"gap": [0.0, 0.1], "effect": 98.0, "lo": 0.0, "hi": 196.0, "holds": [False, False]})
+made = memo(130.0, {"effect": 98.0, "se": 50.0},
+            {"effect": 90.0, "used": 100, "ess_treated": 30.0, "ess_other": 60.0}, table)
+assert type(made) is dict and made.get("finding") == "not shown", explain(
+    called="memo(130, an effect of 98 with se 50, weighted, table), where 1.96 · 50 = 98,",
+    got=made.get("finding") if type(made) is dict else kind_of(made), wanted="the word for an interval that holds zero",
+    look="an interval that ends on zero holds zero", misconception="count.boundary")
 ### END HIDDEN TESTS
 
 # %% key="save"
@@ -513,8 +545,10 @@ result
 # Three short paragraphs for the insurer: the problem, what you adjusted for and left out, and the effect in grams with
 # its interval. Then two limits: alcohol was left out because it happened during the pregnancy, yet it is a habit that
 # came with the smoking. What speaks for either choice? And what would a hidden cause have to look like to undo the
-# finding? === BEGIN ANSWER === *Problem.* Babies of smokers weigh 275 g less in this file. The insurer wants to know
-# how much of that smoking causes, because only that part can be won back by a programme.
+# finding?
+# === BEGIN ANSWER ===
+# *Problem.* Babies of smokers weigh 275 g less in this file. The insurer wants to know how much of that smoking
+# causes, because only that part can be won back by a programme.
 #
 # *Approach.* I adjusted for what was settled before the pregnancy: age, school, marriage, origin, earlier births. I
 # left out what smoking can change or what follows from the birth, above all "low birth weight", which is the outcome in
