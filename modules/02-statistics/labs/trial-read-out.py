@@ -68,10 +68,10 @@ TRIAL.groupby("plan").agg(
 
 # %% [markdown] role="task" key="free_care"
 # ## Task 1 — who had free care?
-# Write `free_care(table)`. It returns a boolean NumPy array, one value per row of `table`: True where the plan is
-# free. Free means that the family pays nothing at all: `coinsurance` is 0 *and* there is no `deductible` (0). Decide
-# by these two columns and not by the plan's number, for the next trial numbers its plans otherwise. Every row counts,
-# also those without a visit.
+# Write `free_care(table)`. It returns a boolean NumPy array, one value per row of `table`, in the order of the rows and
+# whatever their index: True where the plan is free. Free means that the family pays nothing at all: `coinsurance` is 0
+# *and* there is no `deductible` (0). Decide by these two columns and not by the plan's number, for the next trial
+# numbers its plans otherwise. Every row counts, also those without a visit.
 
 # %% [markdown] role="hints" key="free_care"
 # 1. Look at plans 11 and 13 in the table above. What do they share, and what parts them?
@@ -102,6 +102,7 @@ plans = pd.DataFrame({"plan": rng.permutation(np.arange(1, 9)), "coinsurance": [
                       "deductible": [0, 1, 0, 1, 0, 1, 0, 1]})
 table = plans.iloc[rng.permutation(np.repeat(np.arange(8), 40))].reset_index(drop=True)
 table["visits"] = rng.poisson(1.5, len(table))
+table.index = rng.permutation(len(table))  # as left over from another order
 free = free_care(table.copy())
 call = "free_care(another trial), with plans of every mixture of terms,"
 assert type(free) is np.ndarray and free.shape == (len(table),) and free.dtype == bool, explain(
@@ -115,7 +116,8 @@ assert not free[(table["coinsurance"] == 0) & (table["deductible"] == 1)].all(),
 assert np.array_equal(free, right), explain(
     called=call, got=f"{int(np.sum(free != right))} rows of {len(free)} in the wrong arm",
     wanted="the terms of the plan to decide, whatever its number",
-    look="plan numbers are names that the next trial gives anew", misconception="cause.wrong_arm")
+    look="plan numbers are names that the next trial gives anew; rows count by their place, not by their index",
+    misconception="cause.wrong_arm")
 dear = table[(table["coinsurance"] > 0) | (table["deductible"] == 1)].reset_index(drop=True)
 dear = dear[dear["coinsurance"] > 0].reset_index(drop=True)
 assert not np.asarray(free_care(dear.copy())).any(), explain(
@@ -534,6 +536,10 @@ assert type(made) is dict and set(made) == set(wanted), explain(
 assert made["person_years"] == 200 and made["subgroups_tried"] == 2 and made["verdict"] == "raises", explain(
     called=call, got=f"{made['person_years']} rows, {made['subgroups_tried']} tried, verdict {made['verdict']}",
     wanted="200 rows, two subgroups, and an interval wholly above zero read as raises", look="the text of the task")
+alien = [key for key in wanted if not isinstance(made[key], (int, float, str, list, tuple))]
+assert not alien, explain(
+    called=call, got=", ".join(f"{key}: {kind_of(made[key])}" for key in alien), wanted="values that JSON can hold",
+    look="int(…) and float(…) turn NumPy's numbers into plain ones")
 json.dumps(made)
 
 # %% role="check" key="readout_numbers" task="readout" points=2
@@ -541,12 +547,12 @@ json.dumps(made)
 ### BEGIN HIDDEN TESTS
 rng = fresh_rng(SEED, "readout_numbers")
 cases = [(1.1, 0.2, "raises"), (-0.9, 0.2, "lowers"), (0.4, 0.3, "undecided"), (-0.4, 0.3, "undecided"),
-         (0.5, 0.0, "undecided")]
+         (0.5, 0.0, "undecided"), (-0.5, 0.0, "undecided")]
 for diff, se, verdict in cases:
     table = some_people(rng, 201)
     effect = {"diff": diff, "se": se, "lo": diff - 1.96 * se, "hi": diff + 1.96 * se + 0.03}
-    if se == 0:  # an interval that begins at zero, from another method
-        effect.update(se=0.25, lo=0.0, hi=1.0)
+    if se == 0:  # an interval that begins or ends at zero, from another method
+        effect.update(se=0.25, lo=diff - 0.5, hi=diff + 0.5)
     checked = pd.DataFrame({"free": 0.0, "other": 0.0, "std_diff": [0.03, -0.21, 0.08]}, index=["a", "b", "c"])
     p = np.array([0.001, 0.012, 0.03, 0.04, 0.2, 0.7])
     parts = pd.DataFrame({"column": "a", "value": range(6), "diff": 1.0, "se": 1.0, "p": p,
