@@ -487,7 +487,8 @@ found = reversal(SHIP, "survived", "embarked", "sex", "Q", "S")
 rates = standardised(SHIP, "survived", "embarked", "sex")
 lucky = runs[np.abs(runs).max(axis=1).argsort()[len(runs) * 85 // 100]]  # a run that 1.96 would have stopped
 result = {"peeking": false_alarms(runs, 1.96), "limit": limit, **claim(lucky, LOOKS, limit, found, rates, "Q", "S")}
-Path("two-dashboards.json").write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
+text = json.dumps(result, indent=2, default=lambda value: value.item())  # NumPy's numbers become plain ones
+Path("two-dashboards.json").write_text(text + "\n", encoding="utf-8")
 result
 
 # %% [markdown] role="written" key="story" points=4

@@ -481,6 +481,10 @@ assert type(made) is dict and set(made) == set(wanted), explain(
 assert made["tipping_gap"] is None and made["finding"] == "robust" and made["adjusted"] == -200, explain(
     called=call, got=f"tipping_gap {made['tipping_gap']}, finding {made['finding']}",
     wanted="None and robust: no gap of the table tips it", look="the rows that do not hold")
+alien = [key for key in wanted if not isinstance(made[key], (int, float, str, list, tuple, type(None)))]
+assert not alien, explain(
+    called=call, got=", ".join(f"{key}: {kind_of(made[key])}" for key in alien), wanted="values that JSON can hold",
+    look="int(…) and float(…) turn NumPy's numbers into plain ones")
 json.dumps(made)
 
 # %% role="check" key="memo_numbers" task="memo" points=2
