@@ -157,7 +157,8 @@ for looks, limit in [(5, 1.96), (12, 1.96), (12, 2.5)]:
     call = f"false_alarms(400 fresh runs of {looks} looks, {limit})"
     share = a_number(false_alarms(z.copy(), limit), call, "one share, a float")
     right, upper = (np.abs(z) > limit).any(axis=1).mean(), (z > limit).any(axis=1).mean()
-    assert abs(share - upper) > 1e-9, explain(
+    average = (np.abs(z) > limit).mean()  # by chance the same number as upper: then the next check speaks
+    assert abs(share - upper) > 1e-9 or abs(share - average) < 1e-9, explain(
         called=call, got=f"{share:.3f}, which counts alarms on one side", wanted="effects of both signs counted",
         look="a z far below zero would have been reported too", misconception="test.one_sided")
     assert abs(share - right) < 1e-9, explain(
