@@ -1,0 +1,16 @@
+# ---
+# misconception: seed.global
+# story: Makes generators of its own in place of the one handed in.
+# fails: [decide_interval]
+# says: draw from rng
+# ---
+# %% key="decide"
+def decide(val, test, baseline, rng, rounds):
+    names = [n for n in val if n != baseline]
+    best = max(names, key=lambda n: np.mean(val[n]))
+    a, b = np.asarray(test[best], float), np.asarray(test[baseline], float)
+    d = a - b
+    n = len(d)
+    means = [d[np.random.default_rng(i).integers(0, n, n)].mean() for i in range(rounds)]
+    low, high = np.quantile(means, [0.025, 0.975])
+    return {"challenger": best, "difference": float(d.mean()), "low": float(low), "high": float(high), "verdict": "win" if low > 0 else "lose" if high < 0 else "tie"}

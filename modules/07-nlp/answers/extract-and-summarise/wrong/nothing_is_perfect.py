@@ -1,0 +1,18 @@
+# ---
+# misconception: metric.recall_only
+# story: Gives two empty texts a perfect overlap.
+# fails: [rouge_laws]
+# says: 0/0 is 0
+# ---
+# %% key="rouge"
+def rouge(text, reference, kind):
+    a, b = words(text), words(reference)
+    if kind == "1":
+        hits = sum((Counter(a) & Counter(b)).values())
+    else:
+        T = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+        for i, x in enumerate(a):
+            for j, y in enumerate(b):
+                T[i + 1][j + 1] = T[i][j] + 1 if x == y else max(T[i][j + 1], T[i + 1][j])
+        hits = T[-1][-1]
+    return float(2 * hits / (len(a) + len(b)) if a or b else 1.0)
