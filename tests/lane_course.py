@@ -24,9 +24,10 @@ EXAM = {
     "id": "demo-exam",
     "name": "Demonstration exam",
     "vendor": "Nobody",
-    "status": "active",
     "read_on": "2026-11-22",
-    "sources": ["made up for tests"],
+    "facts": {"status": {"value": "active", "sources": ["tests"]}},
+    "blueprint": {"sources": ["tests"], "trust": "verified"},
+    "sources": {"tests": {"title": "made up for tests", "dated": "2026-11-22", "trust": "vendor"}},
     "domains": [
         {"n": 1, "name": "Adding", "weight_min": 20, "weight_max": 20},
         {"n": 2, "name": "Multiplying", "weight_min": 50, "weight_max": 50},

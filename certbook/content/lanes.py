@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from pydantic import Field, model_validator
 
-from certbook.content.models import Certification, ModuleFacts, Typed, parse, read_yaml
+from certbook.content.models import Certification, ModuleFacts, Served, Typed, parse, read_yaml
 from certbook.errors import ContentError
+
+
+Taste = Literal["research", "application", "data"]
 
 
 class Step(Typed):
@@ -20,10 +23,15 @@ class Step(Typed):
 
 
 class Lane(Typed):
-    """One career path: modules in order, and the certifications that fit it, the closest first."""
+    """One career path: modules in order, and the certifications that fit it, the closest first.
+
+    `keywords` are words that people use for the role; `tastes` is the kind of work that it is most of.
+    """
 
     title: str
     summary: str
+    keywords: list[str] = []
+    tastes: list[Taste] = []
     modules: list[Step] = Field(min_length=1)
     certifications: list[str] = Field(default=[])
 
@@ -41,6 +49,7 @@ class Planned(Typed):
 
     id: str = Field(pattern=r"^M\d\d$")
     title: str = Field(min_length=1)
+    serves: list[Served] = []
 
 
 class _Module(Protocol):
@@ -53,7 +62,7 @@ class _Module(Protocol):
 def read_planned(file: Path) -> dict[str, Planned]:
     """Return the modules that are only named yet, by id; a content root without the file names none."""
     value = _mapping(file)
-    return {str(name): parse(Planned, {"id": name, "title": title}, file) for name, title in value.items()}
+    return {str(name): parse(Planned, {"id": name, **_as_mapping(one)}, file) for name, one in value.items()}
 
 
 def read_lanes(
@@ -99,6 +108,10 @@ def _check(
     for place, one in enumerate(lane.certifications):
         if one not in certifications:
             raise ContentError(f"unknown certification '{one}'", file, key=f"{name}.certifications.{place}")
+
+
+def _as_mapping(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {"title": value}
 
 
 def _mapping(file: Path) -> dict[Any, Any]:

@@ -6,15 +6,24 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field, ValidationError
 
+from certbook.content.certifications import Certification, ExamDomain
+from certbook.content.typed import Typed
 from certbook.errors import ContentError
 
-
-class Typed(BaseModel):
-    """Base of all typed content: frozen, and an unknown key is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+__all__ = [
+    "AlternativeFacts",
+    "Certification",
+    "ExamDomain",
+    "LabFacts",
+    "MistakeFacts",
+    "ModuleFacts",
+    "Served",
+    "Typed",
+    "parse",
+    "read_yaml",
+]
 
 
 class Served(Typed):
@@ -68,40 +77,6 @@ class AlternativeFacts(Typed):
     """The header of another right answer."""
 
     story: str
-
-
-class ExamDomain(Typed):
-    """One domain of an exam's blueprint; weights in percent, equal bounds where the vendor gives one figure."""
-
-    n: int
-    name: str
-    weight_min: float | None = None
-    weight_max: float | None = None
-
-    @property
-    def weight(self) -> float | None:
-        """The middle of what the vendor publishes, None where nothing is published."""
-        if self.weight_min is None or self.weight_max is None:
-            return None
-        return (self.weight_min + self.weight_max) / 2
-
-
-class Certification(Typed):
-    """`modules/certifications/<id>.yml`: facts about an exam, with where and when they were read."""
-
-    id: str
-    name: str
-    vendor: str
-    exam_code: str | None = None
-    status: str
-    read_on: str
-    sources: list[str] = Field(min_length=1)
-    domains: list[ExamDomain] = []
-
-    @property
-    def is_retired(self) -> bool:
-        """Whether the exam cannot be sat any more; `status` says since when, and what follows it."""
-        return self.status.startswith(("retired", "closed"))
 
 
 Model = TypeVar("Model", bound=Typed)

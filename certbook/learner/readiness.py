@@ -77,7 +77,7 @@ def readiness(facts: Certification, taught: Mapping[int, Sequence[str]], known: 
         value=_share(sum(share * mastery.expected for share, mastery, _ in weighted)) if has_evidence else None,
         low=_share(sum(share * domain.low for share, _, domain in weighted)),
         high=_share(sum(share * domain.high for share, _, domain in weighted)) if weighted else 1.0,
-        source=facts.sources[0],
+        source=facts.source,
         read_on=facts.read_on,
         domains=domains,
         notes=notes,

@@ -38,7 +38,7 @@ def test_it_is_the_weighted_sum_with_a_guess_for_what_is_unknown():
     assert found.domains[1].mastery == pytest.approx(multiplying)
     assert found.value == pytest.approx(0.5 * multiplying + 0.5 * GUESS)
     assert found.notes == ()
-    assert found.source == "made up for tests"
+    assert found.source == "made up for tests (2026-11-22)"
 
 
 @settings(deadline=None)  # the first call imports SciPy
@@ -82,7 +82,7 @@ def test_weights_are_taken_of_their_sum_and_that_is_said(weights, shares, note):
 
 
 def test_a_retired_exam_is_allowed_and_noted():
-    found = readiness(exam((100, 100), status="retired 2026-06-01; replaced by AI-300"), TAUGHT, {})
+    found = readiness(exam((100, 100), facts={"status": {"value": "retired 2026-06-01; replaced by AI-300", "sources": ["tests"]}}), TAUGHT, {})
     assert "cannot be sat any more: retired 2026-06-01; replaced by AI-300" in found.formula
 
 
