@@ -3,6 +3,7 @@
 from certbook.cli import (  # noqa: I001
     lab,
     lane,
+    certs,
     plan,
     check,
     watch,
@@ -22,6 +23,7 @@ from certbook.cli import (  # noqa: I001
 __all__ = [
     "bench",
     "build",
+    "certs",
     "check",
     "dashboard",
     "doctor",

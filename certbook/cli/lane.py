@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from certbook.cli import app
-from certbook.cli.console import out, print_json
+from certbook.cli.console import out, print_json, table
 from certbook.cli.options import DeskOption, JsonOption
+from certbook.errors import CertbookError
 
 if TYPE_CHECKING:
     from certbook.content.library import Library
@@ -19,11 +22,31 @@ if TYPE_CHECKING:
 def lane(
     name: Annotated[str | None, typer.Argument(help="The lane to take; without it all are listed.")] = None,
     cert: Annotated[str | None, typer.Option("--cert", metavar="ID", help="The certification to prepare for.")] = None,
+    choose: Annotated[bool, typer.Option("--choose", help="Rank the lanes by what you are after.")] = False,
+    role: Annotated[str | None, typer.Option("--role", metavar="WORDS", help="With --choose: the job.")] = None,
+    level: Annotated[
+        str | None,
+        typer.Option("--level", metavar="LEVEL", help="With --choose: foundational, associate, professional."),
+    ] = None,
+    cloud: Annotated[
+        str | None, typer.Option("--cloud", metavar="CLOUD", help="With --choose: aws, azure, gcp, oracle.")
+    ] = None,
+    taste: Annotated[
+        str | None, typer.Option("--taste", metavar="TASTE", help="With --choose: research, application, data.")
+    ] = None,
     desk: DeskOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List the lanes, or choose one, and the certification to prepare for."""
     from certbook.content.library import Library
+
+    if choose:
+        if name is not None or cert is not None:
+            raise CertbookError("--choose only ranks the lanes; take one afterwards with: certbook lane NAME")
+        _rank(Library.open(), role, level, cloud, taste, as_json)
+        return
+    if any(one is not None for one in (role, level, cloud, taste)):
+        raise CertbookError("--role, --level, --cloud and --taste go with --choose")
     from certbook.learner import choice
     from certbook.learner.desk import find_desk
 
@@ -38,6 +61,33 @@ def lane(
         _list(library, chosen)
     else:
         _show(library, chosen)
+
+
+def _rank(
+    library: Library, role: str | None, level: str | None, cloud: str | None, taste: str | None, as_json: bool
+) -> None:
+    from certbook.learner.catalog.choosing import CLOUDS, LEVELS, TASTES, rank, wish
+
+    wanted = wish(role, level, cloud, taste)
+    if wanted.is_empty:
+        if as_json or not sys.stdin.isatty():
+            raise CertbookError("say what you are after: --role, --level, --cloud or --taste; at a terminal it asks")
+        asked = [
+            typer.prompt(f"{question} (Enter for no wish)", default="", show_default=False)
+            for question in (
+                "Which job?",
+                f"Which level of exam: {', '.join(LEVELS)}?",
+                f"Which cloud: {', '.join(CLOUDS)}?",
+                f"Which work: {', '.join(TASTES)}?",
+            )
+        ]
+        wanted = wish(*asked)
+    ranked = rank(library.lanes, library.certifications, wanted)
+    if as_json:
+        print_json({"wish": asdict(wanted), "lanes": [asdict(one) for one in ranked]})
+        return
+    table(("lane", "points", "why"), [(one.lane, str(one.points), "; ".join(one.reasons) or "-") for one in ranked])
+    out.print("\ntake one: certbook lane NAME")
 
 
 def _still_fits(library: Library, chosen: Choice, name: str | None) -> str | None:
@@ -60,11 +110,16 @@ def _list(library: Library, chosen: Choice) -> None:
 
 
 def _show(library: Library, chosen: Choice) -> None:
+    from certbook.learner.catalog.finding import succession
+
     if chosen.lane is not None:
         _show_lane(library, chosen.lane, chosen.certification)
     if chosen.certification is not None:
         facts = library.certifications[chosen.certification]
         out.print(f"certification: {facts.name} ({facts.status})")
+        follows = succession(library, facts)
+        if follows is not None:
+            out.print(f"it cannot be sat any more; {follows}")
 
 
 def _show_lane(library: Library, name: str, certification: str | None) -> None:

@@ -35,10 +35,10 @@ class Source(Typed):
 
 
 class Fact(Typed):
-    """One fact; a `value` of None was looked for and not found, so it stays unknown. `sources` are keys of the file's."""
+    """One fact; a `value` of None was looked for and not found: unknown. `sources` are keys of the file's."""
 
     value: Value | None = None
-    sources: list[str] = []
+    sources: list[str] = Field(default=[])
     note: str | None = None
 
     @model_validator(mode="after")
@@ -85,7 +85,7 @@ class ExamDomain(Typed):
 class Blueprint(Typed):
     """Where the domains were read; `trust` is how far: names and weights by the vendor, by others only, or not."""
 
-    sources: list[str] = []
+    sources: list[str] = Field(default=[])
     trust: Literal["verified", "partial", "not verified"] = "not verified"
     note: str | None = None
 
@@ -100,9 +100,9 @@ class Certification(Typed):
     read_on: str = Field(pattern=r"^\d{4}-\d\d-\d\d$")
     facts: Facts
     blueprint: Blueprint = Blueprint()
-    domains: list[ExamDomain] = []
-    disputed: list[str] = []
-    sources: dict[str, Source] = {}
+    domains: list[ExamDomain] = Field(default=[])
+    disputed: list[str] = Field(default=[])
+    sources: dict[str, Source] = Field(default={})
 
     @model_validator(mode="after")
     def _names_its_sources(self) -> Certification:

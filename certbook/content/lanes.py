@@ -11,7 +11,6 @@ from pydantic import Field, model_validator
 from certbook.content.models import Certification, ModuleFacts, Served, Typed, parse, read_yaml
 from certbook.errors import ContentError
 
-
 Taste = Literal["research", "application", "data"]
 
 
@@ -30,8 +29,8 @@ class Lane(Typed):
 
     title: str
     summary: str
-    keywords: list[str] = []
-    tastes: list[Taste] = []
+    keywords: list[str] = Field(default=[])
+    tastes: list[Taste] = Field(default=[])
     modules: list[Step] = Field(min_length=1)
     certifications: list[str] = Field(default=[])
 
@@ -49,7 +48,7 @@ class Planned(Typed):
 
     id: str = Field(pattern=r"^M\d\d$")
     title: str = Field(min_length=1)
-    serves: list[Served] = []
+    serves: list[Served] = Field(default=[])
 
 
 class _Module(Protocol):

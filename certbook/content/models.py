@@ -31,7 +31,7 @@ class Served(Typed):
 
     certification: str
     domain: int
-    skills: list[str] = []
+    skills: list[str] = Field(default=[])
 
 
 class ModuleFacts(Typed):
@@ -41,14 +41,14 @@ class ModuleFacts(Typed):
     title: str
     purpose: str
     hours: float = Field(gt=0)
-    needs: list[str] = []
-    extras: list[str] = []
-    data: list[str] = []
+    needs: list[str] = Field(default=[])
+    extras: list[str] = Field(default=[])
+    data: list[str] = Field(default=[])
     labs: list[str] = Field(min_length=1)
     artefact: str
-    preload: list[str] = []
+    preload: list[str] = Field(default=[])
     skills: dict[str, str] = Field(min_length=1)
-    serves: list[Served] = []
+    serves: list[Served] = Field(default=[])
 
 
 class LabFacts(Typed):

@@ -7,6 +7,7 @@ from typing import Any
 
 from certbook.content.library import Library
 from certbook.errors import CertbookError
+from certbook.learner.catalog.finding import nearest
 from certbook.learner.desk import Desk
 from certbook.learner.files import one_at_a_time, read_json_object, write_json
 
@@ -42,8 +43,10 @@ def write(desk: Desk, library: Library, lane: str | None, certification: str | N
     if lane is not None and lane not in library.lanes:
         raise CertbookError(f"no lane is called '{lane}'; there are: {', '.join(library.lanes)}")
     if certification is not None and certification not in library.certifications:
+        close = nearest(certification, list(library.certifications))
+        meant = f"did you mean '{close}'? " if close else ""
         known = ", ".join(library.certifications)
-        raise CertbookError(f"no certification is called '{certification}'; there are: {known}")
+        raise CertbookError(f"no certification is called '{certification}'; {meant}there are: {known}")
     _keep(desk, {"lane": lane, "certification": certification})
     return Choice(lane, certification)
 
