@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from certbook.learner.catalog.card import Card
 
 
+_WIDE = 100  # columns of a terminal from which the level has room
+
+
 @app.command()
 def certs(
     names: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="The certification to show.")] = None,
@@ -45,14 +48,16 @@ def certs(
 
 
 def _list(found: list[Card]) -> None:
-    rows = [
-        (one.exam.id, one.level, one.cost, one.time.text, one.practical, one.short_status, one.credibility_in_short)
-        for one in found
-    ]
-    table(("id", "level", "USD", "study time", "hands-on", "status", "credibility"), rows)
-    wrapped(
-        "credibility: strong, fair and weak marks of six criteria, ? is unknown; certbook certs ID gives reasons.", 0
-    )
+    columns = ["id", "USD", "hours", "gap", "lab", "status", "marks"]
+    rows = [[one.exam.id, one.price, *one.hours_and_gap, one.lab, one.short_status, one.marks] for one in found]
+    if out.width >= _WIDE:
+        columns.insert(1, "level")
+        for row, one in zip(rows, found, strict=True):
+            row.insert(1, one.level)
+    table(columns, rows)
+    wrapped("hours: ours, for the modules ahead of you; gap: the share of the exam that nothing here teaches yet.", 0)
+    wrapped("lab: whether anything is built. marks: credibility, how many criteria are strong/fair/weak/unknown.", 0)
+    wrapped("? is unknown. Reasons and sources: certbook certs ID", 0)
 
 
 def _compare(found: list[Card]) -> None:

@@ -6,18 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from certbook.content.certifications import Certification, Fact, Facts
 from certbook.content.library import Library
 from certbook.errors import CertbookError
 from certbook.learner.catalog.coverage import DomainCover, StudyTime, coverage, study_time
-from certbook.learner.catalog.credibility import Judged, credibility, practical, shown
+from certbook.learner.catalog.credibility import Judged, Mark, credibility, number, practical, shown
 from certbook.learner.catalog.finding import find_certification, nearest, succession
 from certbook.learner.mastery import Mastery
 
 _PRACTICAL = {"all": "yes, all", "part": "in part", "none": "no", "unknown": "unknown"}
-_SIGNS = {"strong": "strong", "fair": "fair", "weak": "weak", "unknown": "?"}
 
 
 @dataclass(frozen=True)
@@ -56,10 +55,27 @@ class Card:
         return self.exam.newest(self.exam.facts.status.sources) or "unknown"
 
     @property
-    def credibility_in_short(self) -> str:
-        """How many criteria have each mark."""
+    def marks(self) -> str:
+        """How many criteria are strong, fair, weak and unknown."""
         marks = [one.mark for one in self.credibility]
-        return ", ".join(f"{marks.count(mark)} {sign}" for mark, sign in _SIGNS.items() if mark in marks)
+        return "/".join(str(marks.count(mark)) for mark in get_args(Mark))
+
+    @property
+    def price(self) -> str:
+        """The price that everybody pays, `?` where it is unknown."""
+        price = number(self.exam.facts.cost_usd)
+        return "?" if price is None else f"{price:g}"
+
+    @property
+    def hours_and_gap(self) -> tuple[str, str]:
+        """The hours of our modules, and the share of the exam that nothing here teaches, for a narrow table."""
+        return "?" if self.time.hours is None else f"{self.time.hours:.1f}", f"{self.time.unknown:.0%}"
+
+    @property
+    def lab(self) -> str:
+        """How much of it is done rather than chosen, for a narrow table."""
+        found = practical(self.exam)
+        return "?" if found == "unknown" else found
 
     def facts(self) -> list[tuple[str, Fact]]:
         """Return the facts by name; those that only some exams have are left out where there is nothing to say."""
