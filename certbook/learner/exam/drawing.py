@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 import random
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-import numpy as np
+from dataclasses import dataclass, field
 
 from certbook.content.questions import ManyQuestion, MatchQuestion, NumberQuestion, OneQuestion, Question
 from certbook.learner.exam.blueprint import BankEntry, Blueprint, BlueprintDomain
 
-_NEVER = 1e9  # a question that a domain cannot ask
+_Served = tuple[int, ...]  # the numbers of the domains that a question can be asked for
 
 
 @dataclass(frozen=True)
@@ -54,11 +53,19 @@ def draw(
     scenario have one lot, so that they are drawn together where their domain has room.
     """
     lots = random.Random(seed)
-    pool = [entry for entry in bank.values() if any(entry.skill in one.skills for one in plan.domains)]
-    pool.sort(key=lambda entry: entry.id)
+    served = _served(plan)
+    pool = sorted((entry for entry in bank.values() if entry.skill in served), key=lambda entry: entry.id)
     luck = {name: lots.random() for name in sorted({_unit(entry) for entry in pool})}
-    worth = np.array([_cost(past.get(entry.id, Asked()), luck[_unit(entry)]) for entry in pool])
-    chosen = _assigned(plan, pool, worth, questions)
+    fresh = Asked()
+
+    def turn(entry: BankEntry) -> tuple[int, int, float]:
+        before = past.get(entry.id, fresh)
+        return before.times, before.last, luck[_unit(entry)]
+
+    pool.sort(key=turn)
+    places = [served[entry.skill] for entry in pool]
+    given = _shares_that_fit(plan, Counter(places), questions)
+    chosen = [(pool[place], domain) for place, domain in _assigned(places, given)]
     order = sorted({_unit(entry) for entry, _ in chosen}, key=lambda name: lots.random())
     rank = {name: place for place, name in enumerate(order)}
     authored = {name: place for place, name in enumerate(bank)}
@@ -88,35 +95,113 @@ def shown_places(question: Question, lots: random.Random) -> tuple[int, ...]:
 
 def most_questions(plan: Blueprint, bank: Mapping[str, BankEntry]) -> int:
     """Return how many questions the bank can ask at once in the blueprint's shares."""
-    pool = sorted(bank.values(), key=lambda entry: entry.id)
-    return len(_assigned(plan, pool, np.zeros(len(pool)), len(pool)))
+    return sum(fitting(plan, bank, len(bank)).values())
 
 
-def _assigned(
-    plan: Blueprint, pool: Sequence[BankEntry], worth: np.ndarray, questions: int
-) -> list[tuple[BankEntry, int]]:
-    from scipy.optimize import linear_sum_assignment
+def fitting(plan: Blueprint, bank: Mapping[str, BankEntry], questions: int) -> dict[int, int]:
+    """Return the questions of each domain in the longest exam of at most so many, empty where nothing can be asked."""
+    served = _served(plan)
+    many = Counter(served[entry.skill] for entry in bank.values() if entry.skill in served)
+    return _shares_that_fit(plan, many, questions)
 
-    able = {one.number: np.array([entry.skill in one.skills for entry in pool]) for one in plan.domains}
-    for count in range(_bound(plan, able, min(questions, len(pool))), 0, -1):
+
+def _served(plan: Blueprint) -> dict[str, _Served]:
+    """Return the domains that each skill can be asked for."""
+    found: dict[str, _Served] = {}
+    for domain in plan.domains:
+        for skill in domain.skills:
+            found[skill] = (*found.get(skill, ()), domain.number)
+    return found
+
+
+def _shares_that_fit(plan: Blueprint, many: Counter[_Served], questions: int) -> dict[int, int]:
+    """Return the quotas of the longest exam of at most so many questions that the bank can fill, by domain.
+
+    Not every shorter exam fits where a longer one does: a remainder may go to another domain.
+    """
+    able = {one.number: sum(count for served, count in many.items() if one.number in served) for one in plan.domains}
+    # Above this some domain would have too few, for each falls short of its share by less than one.
+    bound = min([questions, many.total(), *(math.ceil((able[one.number] + 1) / one.share) for one in plan.domains)])
+    for count in range(bound, 0, -1):
         given = quotas(plan.domains, count)
-        if any(given[number] > able[number].sum() for number in given):
-            continue
-        slots = [number for number, many in given.items() for _ in range(many)]
-        cost = np.array([np.where(able[number], worth, _NEVER) for number in slots])
-        rows, columns = linear_sum_assignment(cost)
-        if cost[rows, columns].max() < _NEVER:
-            return [(pool[column], slots[row]) for row, column in zip(rows, columns, strict=True)]
-    return []
+        if all(given[number] <= able[number] for number in given) and _fill(many, given):
+            return given
+    return {}
 
 
-def _bound(plan: Blueprint, able: Mapping[int, np.ndarray], questions: int) -> int:
-    """Return a number of questions above which some domain would have too few: each may fall short by less than one."""
-    return min([questions, *(math.ceil((int(able[one.number].sum()) + 1) / one.share) for one in plan.domains)])
+def _fill(many: Counter[_Served], given: Mapping[int, int]) -> bool:
+    """Whether so many questions of each kind, each asked once, fill all quotas."""
+    slots = _Slots(given)
+    for served, count in many.items():
+        for _ in range(count):
+            if slots.is_full or not slots.take(served):
+                break
+    return slots.is_full
 
 
-def _cost(asked: Asked, luck: float) -> float:
-    return asked.times * 1e6 + asked.last * 10.0 + luck
+def _assigned(places: Sequence[_Served], given: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Return which questions are asked, with their domains, of questions that stand in the order of preference.
+
+    What can be asked together is a matroid (a transversal one), so taking each question that still fits, the most
+    wanted first, is the best choice: no other has a more wanted question in any rank.
+    """
+    slots = _Slots(given)
+    kept: dict[_Served, list[int]] = {}  # the questions of each kind that were taken
+    for place, served in enumerate(places):
+        if slots.is_full:
+            break
+        if slots.take(served):
+            kept.setdefault(served, []).append(place)
+    chosen = []
+    for (domain, served), count in slots.filled.items():
+        chosen += [(kept[served].pop(0), domain) for _ in range(count)]
+    return sorted(chosen)
+
+
+@dataclass
+class _Slots:
+    """The places of an exam by domain, filled one question at a time; a question may move to let another in."""
+
+    given: Mapping[int, int]
+    filled: Counter[tuple[int, _Served]] = field(default_factory=Counter)
+    _taken: Counter[int] = field(default_factory=Counter)
+    _hopeless: set[_Served] = field(default_factory=set)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no place is left."""
+        return self._taken.total() >= sum(self.given.values())
+
+    def take(self, served: _Served) -> bool:
+        """Give one more question of a kind its place; False where even moving others makes no room for it."""
+        if served in self._hopeless:
+            return False
+        came: dict[int, tuple[int | None, _Served]] = dict.fromkeys(served, (None, served))
+        queue = list(served)
+        for number in queue:
+            if self._taken[number] < self.given.get(number, 0):
+                self._move(number, came)
+                return True
+            for domain, kind in self._kinds_in(number):
+                for other in kind:
+                    if other not in came:
+                        came[other] = (domain, kind)
+                        queue.append(other)
+        self._hopeless.add(served)  # what is full all the way round stays so
+        return False
+
+    def _kinds_in(self, number: int) -> list[tuple[int, _Served]]:
+        return [place for place, count in self.filled.items() if place[0] == number and count > 0]
+
+    def _move(self, number: int, came: Mapping[int, tuple[int | None, _Served]]) -> None:
+        self._taken[number] += 1
+        to: int | None = number
+        while to is not None:
+            left, kind = came[to]
+            self.filled[to, kind] += 1
+            if left is not None:
+                self.filled[left, kind] -= 1
+            to = left
 
 
 def _unit(entry: BankEntry) -> str:
