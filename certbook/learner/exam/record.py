@@ -7,7 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from certbook.learner.desk import Desk
 from certbook.learner.exam.drawing import Asked
 from certbook.learner.exam.scoring import Answer
+from certbook.learner.exam.sitting import UNREADABLE, is_answer, time_of
 from certbook.learner.journal import Journal
 
 FOLDER = "exams"
@@ -40,7 +41,7 @@ class AskedOnce:
 
 @dataclass(frozen=True)
 class Sat:
-    """A sitting that has ended; `weights` are the shares that its domains had."""
+    """A sitting that has ended."""
 
     id: str
     scope: str
@@ -61,7 +62,7 @@ class Sat:
     @property
     def when(self) -> datetime:
         """When it ended."""
-        return _time(self.ended)
+        return time_of(self.ended)
 
     def line(self) -> str:
         """Return the sitting as its line."""
@@ -81,7 +82,7 @@ class Reviewed:
     @property
     def when(self) -> datetime:
         """When it was answered."""
-        return _time(self.time)
+        return time_of(self.time)
 
     def line(self) -> str:
         """Return the review as its line."""
@@ -238,19 +239,19 @@ def _parse_sat(line: bytes) -> Sat | None:
             asked=asked,
         )
         return sat if sat.when else None
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except UNREADABLE:
         return None
 
 
 def _asked_once(value: Mapping[str, Any]) -> AskedOnce:
     right = value["right"]
-    if right not in (True, False, None):
-        raise ValueError(right)
+    if right not in (True, False, None) or not is_answer(value["answer"]):
+        raise ValueError(value)
     return AskedOnce(
         id=str(value["id"]),
         module=str(value["module"]),
         domain=int(value["domain"]),
-        places=tuple(value["places"]),
+        places=tuple(map(int, value["places"])),
         print=str(value["print"]),
         answer=value["answer"],
         right=right,
@@ -268,10 +269,5 @@ def _parse_review(line: bytes) -> Reviewed | None:
             str(value["id"]), str(value["time"]), value["answer"], bool(value["right"]), value.get("misconception")
         )
         return review if review.when else None
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except UNREADABLE:
         return None
-
-
-def _time(text: str) -> datetime:
-    when = datetime.fromisoformat(text)
-    return when if when.tzinfo is not None else when.replace(tzinfo=UTC)

@@ -11,7 +11,7 @@ from certbook.errors import CertbookError
 from certbook.learner.desk import Desk
 from certbook.learner.exam.blueprint import BankEntry, Blueprint, blueprint, whole_bank
 from certbook.learner.exam.record import AskedOnce, Sat
-from certbook.learner.exam.scoring import explanations, key_of
+from certbook.learner.exam.scoring import explanations, fitting, key_of
 from certbook.learner.exam.views import (
     AnsweredQuestion,
     ExamResult,
@@ -67,8 +67,9 @@ def _answered(entry: BankEntry | None, number: int, domain: str, one: AskedOnce)
     if entry is None:
         return AnsweredQuestion(gone_view(number, one.id, domain, one.flagged), None, [], (), "", one.seconds)
     question = entry.item.question
-    asked = asked_view(entry, number, domain, one.places, one.answer, one.flagged, one.seen)
-    reasons = explanations(question, one.answer)
+    answer = fitting(question, one.answer)
+    asked = asked_view(entry, number, domain, one.places, answer, one.flagged, one.seen)
+    reasons = explanations(question, answer)
     return AnsweredQuestion(asked, one.right, key_of(question), reasons, question.explain, one.seconds)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import secrets
 from collections.abc import Sequence
@@ -24,7 +25,7 @@ from certbook.learner.exam.record import (
     sittings_of,
 )
 from certbook.learner.exam.result import exam_result
-from certbook.learner.exam.scoring import checked, explanations, is_right, key_of, misconception_of
+from certbook.learner.exam.scoring import checked, explanations, fitting, is_right, key_of, misconception_of
 from certbook.learner.exam.sitting import RULE, Event, Sitting, Started
 from certbook.learner.exam.views import (
     DueQuestion,
@@ -147,33 +148,39 @@ def record(
 
     An answer that comes after the deadline is not kept, and the state says `ended`.
     """
-    sitting = _named(desk, library, now, name)
-    if sitting is None:
+    if not math.isfinite(seconds):
+        raise CertbookError(f"a look of {seconds} seconds is none")
+    if _named(desk, library, now, name) is None:
         return Recorded(0.0, "ended")
-    if not 1 <= number <= len(sitting.started.drawn):
-        raise CertbookError(f"there is no question {number}; they are 1 to {len(sitting.started.drawn)}")
-    elapsed, time = sitting.elapsed(now), now.isoformat()
-    entry = whole_bank(library).get(sitting.started.drawn[number - 1].id)
-    events = []
-    if seen or seconds:
-        events.append(Event("seen", elapsed, time, number, max(float(seconds), 0.0)))
-    if flagged is not None:
-        events.append(Event("flagged", elapsed, time, number, flagged))
-    if clear:
-        events.append(Event("answered", elapsed, time, number, None))
-    elif answer is not None and entry is not None:
-        events.append(Event("answered", elapsed, time, number, checked(entry.item.question, answer)))
-    for event in events:
-        store.write(desk, name, event)
-    return Recorded(sitting.seconds_left(now), "open")
+    with store.alone(desk):  # what is said to be kept is kept: no other window ends the sitting meanwhile
+        sitting = _still_open(desk, library, now, name)
+        if sitting is None:
+            return Recorded(0.0, "ended")
+        if not 1 <= number <= len(sitting.started.drawn):
+            raise CertbookError(f"there is no question {number}; they are 1 to {len(sitting.started.drawn)}")
+        elapsed, time = sitting.elapsed(now), now.isoformat()
+        entry = whole_bank(library).get(sitting.started.drawn[number - 1].id)
+        events = []
+        if seen or seconds:
+            events.append(Event("seen", elapsed, time, number, max(float(seconds), 0.0)))
+        if flagged is not None:
+            events.append(Event("flagged", elapsed, time, number, flagged))
+        if clear:
+            events.append(Event("answered", elapsed, time, number, None))
+        elif answer is not None and entry is not None:
+            events.append(Event("answered", elapsed, time, number, checked(entry.item.question, answer)))
+        for event in events:
+            store.write(desk, name, event)
+        return Recorded(sitting.seconds_left(now), "open")
 
 
 def end(desk: Desk, library: Library, now: datetime, name: str) -> ExamResult:
     """End a sitting and return its result; one that has ended already keeps the one that it has."""
-    sitting = _named(desk, library, now, name)
-    if sitting is not None:
+    if _named(desk, library, now, name) is not None:
         with store.alone(desk):
-            _put_into_record(desk, library, sitting, now)
+            sitting = _still_open(desk, library, now, name)  # with what other windows have answered by now
+            if sitting is not None:
+                _put_into_record(desk, library, sitting, now)
     return result(desk, library, now, name)
 
 
@@ -254,14 +261,23 @@ def _settled(desk: Desk, library: Library, now: datetime) -> Sitting | None:
 
 
 def _named(desk: Desk, library: Library, now: datetime, name: str) -> Sitting | None:
+    """Return a sitting where it is open, None where it has ended; raises CertbookError where there never was one."""
     sitting = store.read(desk, name)
     if sitting is not None and not sitting.is_open(now):
         with store.alone(desk):
-            _settled(desk, library, now)
-        sitting = None
+            return _still_open(desk, library, now, name)
     if sitting is None and not exam_history(desk).has(name):
         raise CertbookError(f"there is no sitting '{name}'")
     return sitting
+
+
+def _still_open(desk: Desk, library: Library, now: datetime, name: str) -> Sitting | None:
+    """Return a sitting as it is on the disk now, None where it has ended meanwhile; the caller holds the lock."""
+    sitting = store.read(desk, name)
+    if sitting is None or sitting.is_open(now):
+        return sitting
+    _put_into_record(desk, library, sitting, now)
+    return None
 
 
 def _put_into_record(desk: Desk, library: Library, sitting: Sitting, now: datetime) -> None:
@@ -280,7 +296,8 @@ def _sat(library: Library, sitting: Sitting, now: datetime) -> Sat:
         mark, entry = sitting.mark(number), bank.get(drawn.id)
         # A question that was changed since it was drawn asks something else than what was answered.
         known = entry is not None and entry.print == drawn.print
-        question = entry.item.question if entry is not None else None
+        question = entry.item.question if entry is not None and known else None
+        answer = fitting(question, mark.answer) if question is not None else mark.answer
         asked.append(
             AskedOnce(
                 id=drawn.id,
@@ -288,9 +305,9 @@ def _sat(library: Library, sitting: Sitting, now: datetime) -> Sat:
                 domain=drawn.domain,
                 places=drawn.places,
                 print=drawn.print,
-                answer=mark.answer,
-                right=is_right(question, mark.answer) if known and question is not None else None,
-                misconception=misconception_of(question, mark.answer) if known and question is not None else None,
+                answer=answer,
+                right=is_right(question, answer) if question is not None else None,
+                misconception=misconception_of(question, answer) if question is not None else None,
                 seconds=mark.seconds,
                 seen=mark.seen,
                 flagged=mark.flagged,
@@ -320,14 +337,17 @@ def _view(library: Library, sitting: Sitting, now: datetime) -> SittingView:
         questions.append(
             gone_view(number, drawn.id, domain, mark.flagged)
             if entry is None
-            else asked_view(entry, number, domain, drawn.places, mark.answer, mark.flagged, mark.seen)
+            else asked_view(
+                *(entry, number, domain, drawn.places, fitting(entry.item.question, mark.answer)),
+                *(mark.flagged, mark.seen),
+            )
         )
     return SittingView(
         id=facts.id,
         title=facts.title,
         rule=RULE,
         started=facts.started.isoformat(),
-        ends=(facts.started + timedelta(seconds=facts.seconds)).isoformat(),
+        ends=(now + timedelta(seconds=sitting.seconds_left(now))).isoformat(),
         seconds_left=sitting.seconds_left(now),
         place=sitting.place,
         questions=tuple(questions),

@@ -53,6 +53,13 @@ def checked(question: Question, answer: Sequence[object]) -> Answer:
     return values
 
 
+def fitting(question: Question, answer: Answer | None) -> Answer | None:
+    """Return an answer out of a file, None where it does not fit: a line was damaged, or the question was changed."""
+    if answer is None or _misfit(question, answer):
+        return None
+    return answer
+
+
 def is_right(question: Question, answer: Answer | None) -> bool:
     """Whether an answer is right; None, not answered, is not."""
     if answer is None:

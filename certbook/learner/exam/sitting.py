@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
@@ -16,6 +17,9 @@ RULE = (
     "the exam is open: a closed laptop does not stop it, and nothing pauses it. Each answer is kept as you give it. "
     "At the deadline the exam ends by itself, with what was answered by then."
 )
+# What reading a line may raise: no JSON, another form, numbers without end, brackets without end.
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError)
+_MOST_MINUTES = 1e6  # of a sitting that a file tells of; more is damage
 LONGEST_LOOK = 3600.0  # seconds that one report may say a question was looked at
 
 
@@ -76,14 +80,16 @@ class Sitting:
     marks: dict[int, Mark] = field(default_factory=dict)
     place: int = 1
     last_elapsed: float = 0.0
+    last_time: datetime | None = None
     ended: bool = False
 
     def elapsed(self, now: datetime) -> float:
-        """Return the seconds that have gone by: the clock's, and never fewer than at the latest event.
+        """Return the seconds that have gone by: the clock's, and never fewer than at the latest event and since it.
 
-        So a clock that is set back gives no time back.
+        So a clock that is set back gives no time back, and from the next event on the time runs by the clock as it is.
         """
-        return max((now - self.started.started).total_seconds(), self.last_elapsed)
+        since = (now - self.last_time).total_seconds() if self.last_time is not None else 0.0
+        return max((now - self.started.started).total_seconds(), self.last_elapsed + max(since, 0.0))
 
     def seconds_left(self, now: datetime) -> float:
         """Return the seconds that are left, zero where it has ended."""
@@ -101,6 +107,7 @@ class Sitting:
         """Take in one more event; what comes after the deadline changes no answer."""
         late = event.elapsed > self.started.seconds
         self.last_elapsed = max(self.last_elapsed, event.elapsed)
+        self.last_time = time_of(event.time)
         mark = self.mark(event.number)
         if event.kind == "ended":
             self.ended = True
@@ -133,17 +140,34 @@ def parse_event(line: bytes) -> Event | None:
     """Return the event of a line, None where it is damaged."""
     try:
         value = json.loads(line)
-        kind, elapsed, time = value["kind"], float(value["elapsed"]), str(value["time"])
+        kind, elapsed, time = value["kind"], _finite(value["elapsed"]), str(value["time"])
+        time_of(time)
         if kind == "started":
             return Event(kind, elapsed, time, started=_started(value["started"]))
         if kind not in ("answered", "flagged", "seen", "ended"):
             return None
         said = value.get("value")
-        if kind == "answered" and not _is_answer(said):
+        if kind == "answered" and not is_answer(said):
             return None
+        if kind == "seen" and said is not None:
+            _finite(said)
         return Event(kind, elapsed, time, int(value.get("number", 0)), said)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except UNREADABLE:
         return None
+
+
+def time_of(text: str) -> datetime:
+    """Return the moment that a line names; one without a zone is in UTC. Raises ValueError for what is no time."""
+    when = datetime.fromisoformat(text)
+    return when if when.tzinfo is not None else when.replace(tzinfo=UTC)
+
+
+def is_answer(value: object) -> bool:
+    """Whether a value out of a file has the form of an answer, or says that there is none."""
+    return value is None or (
+        isinstance(value, list)
+        and all(one is None or (isinstance(one, int | float) and math.isfinite(one)) for one in value)
+    )
 
 
 def _started(value: Mapping[str, Any]) -> Started:
@@ -151,19 +175,22 @@ def _started(value: Mapping[str, Any]) -> Started:
         Drawn(str(one["id"]), str(one["module"]), int(one["domain"]), tuple(map(int, one["places"])), str(one["print"]))
         for one in value["drawn"]
     )
-    when = datetime.fromisoformat(value["started"])
+    minutes = _finite(value["minutes"])
+    if not 0 < minutes <= _MOST_MINUTES:
+        raise ValueError(minutes)
     return Started(
         id=str(value["id"]),
         scope=str(value["scope"]),
         title=str(value["title"]),
-        started=when if when.tzinfo is not None else when.replace(tzinfo=UTC),
-        minutes=float(value["minutes"]),
+        started=time_of(value["started"]),
+        minutes=minutes,
         seed=int(value["seed"]),
         drawn=drawn,
     )
 
 
-def _is_answer(value: object) -> bool:
-    return value is None or (
-        isinstance(value, list) and all(one is None or isinstance(one, int | float) for one in value)
-    )
+def _finite(value: object) -> float:
+    number = float(value)  # type: ignore[arg-type]
+    if not math.isfinite(number):
+        raise ValueError(value)
+    return number

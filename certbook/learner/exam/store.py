@@ -57,6 +57,8 @@ def close(desk: Desk, name: str) -> None:
         target.mkdir(parents=True, exist_ok=True)
         with contextlib.suppress(FileNotFoundError):
             os.replace(file, target / file.name)
+        with contextlib.suppress(OSError):  # on some systems it stays while somebody reads; it is empty
+            file.with_suffix(".lock").unlink()
 
 
 @contextlib.contextmanager

@@ -2,6 +2,8 @@
 
 import json
 import random
+import threading
+import time
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
@@ -229,7 +231,17 @@ def test_a_clock_that_is_set_back_gives_no_time_back(desk):
     room.record(desk, LIBRARY, later(8), sitting.id, 1, flagged=True)
     assert room.open_sitting(desk, LIBRARY, later(2)).seconds_left == pytest.approx(120)
     room.record(desk, LIBRARY, later(-60), sitting.id, 2, flagged=True)
-    assert room.open_sitting(desk, LIBRARY, later(9)).seconds_left == pytest.approx(60)
+    assert room.open_sitting(desk, LIBRARY, later(9)) is None  # 69 minutes by the clock as it is since then
+
+
+def test_time_runs_on_by_a_clock_that_was_set_back(desk):
+    sitting = sit(desk, minutes=10)
+    room.record(desk, LIBRARY, later(8), sitting.id, 1, flagged=True)
+    room.record(desk, LIBRARY, later(-60), sitting.id, 2, flagged=True)
+    found = room.view(desk, LIBRARY, later(-59), sitting.id)
+    assert found.seconds_left == pytest.approx(60)
+    assert datetime.fromisoformat(found.ends) == later(-58)
+    assert room.record(desk, LIBRARY, later(-57), sitting.id, 1, answer=[0]).state == "ended"
 
 
 def test_one_sitting_at_a_time_says_how_long_it_has(desk):
@@ -298,6 +310,61 @@ def test_a_sitting_whose_start_is_damaged_is_kept_aside(desk):
     assert room.open_sitting(desk, LIBRARY, NOW) is None
     assert sit(desk).questions
     assert len(list(file.parent.iterdir())) >= 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"kind": "answered", "number": 1, "value": [99]},
+        {"kind": "answered", "number": 1, "value": [0.5]},
+        {"kind": "answered", "number": 1, "value": []},
+        {"kind": "answered", "number": 99, "value": [0]},
+        {"kind": "answered", "number": 1, "value": [float("nan")]},
+        {"kind": "answered", "number": 1, "value": [1e300]},
+        {"kind": "seen", "number": 1, "value": "soon"},
+        {"kind": "seen", "number": 1, "value": 1, "elapsed": float("nan")},
+        {"kind": "seen", "number": 1, "value": 1, "elapsed": float("inf")},
+        {"kind": "seen", "number": float("inf"), "value": 1},
+        {"kind": "flagged", "number": 1, "value": True, "time": "noon"},
+    ],
+    ids=str,
+)
+def test_a_line_that_cannot_be_meant_never_keeps_a_sitting_from_its_end(desk, line):
+    sitting = sit(desk, minutes=10)
+    file = next((desk.record / "exams" / "open").glob("*.jsonl"))
+    with file.open("a") as stream:
+        stream.write(json.dumps({"elapsed": 0.0, "time": NOW.isoformat(), **line}) + "\n")
+    store._journal.cache_clear()
+    assert room.open_sitting(desk, LIBRARY, later(1)).seconds_left == pytest.approx(540)
+    found = room.end(desk, LIBRARY, later(2), sitting.id)
+    assert (found.score, found.pacing.used_seconds) == (0, 120)
+
+
+@pytest.mark.parametrize("data", [b"[" * 100_000, b'{"kind": ' * 50_000], ids=["brackets", "braces"])
+def test_brackets_without_end_are_a_damaged_line(data):
+    assert parse_event(data) is None
+
+
+def test_an_answer_that_is_said_to_be_kept_counts_though_another_window_ends_the_exam(desk):
+    for attempt in range(6):
+        sitting = sit(desk, questions=12)
+        kept = []
+
+        def answer(sitting=sitting, kept=kept):
+            for asked in sitting.questions:
+                said = room.record(
+                    desk, LIBRARY, NOW, sitting.id, asked.number, answer=key_of(BANK[asked.id].item.question)
+                )
+                if said.state == "open":
+                    kept.append(asked.number)
+
+        other = threading.Thread(target=answer)
+        other.start()
+        time.sleep(0.005 * attempt)
+        found = room.end(desk, LIBRARY, NOW, sitting.id)
+        other.join()
+        assert [one.asked.number for one in found.questions if one.right] == kept
+        assert not list((desk.record / "exams" / "open").iterdir())
 
 
 def test_a_question_that_was_changed_since_does_not_count(desk, monkeypatch):
