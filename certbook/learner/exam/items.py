@@ -17,7 +17,7 @@ from certbook.learner.exam.scoring import explanations, is_right
 
 @dataclass(frozen=True)
 class ItemStatistics:
-    """One question over all sittings; `share_right` is of those asked, `common_wrong` what most wrong answers said."""
+    """One question as it reads today, in all sittings that reached it; `common_wrong` is the wrong answer given most."""
 
     id: str
     module: str
@@ -36,27 +36,21 @@ def item_statistics(desk: Desk, library: Library) -> tuple[ItemStatistics, ...]:
 def of_histories(histories: Iterable[ExamHistory], library: Library) -> tuple[ItemStatistics, ...]:
     """Return the same over several desks, such as those of a class."""
     bank = whole_bank(library)
-    asked: Counter[str] = Counter()
     right: Counter[str] = Counter()
     seconds: dict[str, list[float]] = {}
     answers: dict[str, Counter[str]] = {}
     for history in histories:
         for name, record in history.questions.items():
-            asked[name] += record.asked
-            right[name] += record.right
-            seconds.setdefault(name, []).extend(record.seconds)
-            answers.setdefault(name, Counter()).update(record.answers)
-    found = [
-        _of_question(bank[name], asked[name], right[name], seconds[name], answers[name])
-        for name in asked
-        if asked[name] and name in bank
-    ]
+            if name in bank and record.answers and record.print == bank[name].print:
+                right[name] += record.right
+                seconds.setdefault(name, []).extend(record.seconds)
+                answers.setdefault(name, Counter()).update(record.answers)
+    found = [_of_question(bank[name], right[name], seconds[name], answers[name]) for name in answers]
     return tuple(sorted(found, key=lambda one: (one.share_right, one.id)))
 
 
-def _of_question(
-    entry: BankEntry, asked: int, right: int, seconds: list[float], answers: Counter[str]
-) -> ItemStatistics:
+def _of_question(entry: BankEntry, right: int, seconds: list[float], answers: Counter[str]) -> ItemStatistics:
+    asked = answers.total()
     wrong = Counter({text: count for text, count in answers.items() if _is_wrong(entry, text)})
     text, count = wrong.most_common(1)[0] if wrong else ("null", 0)
     return ItemStatistics(

@@ -100,11 +100,15 @@ class Slip:
 
 @dataclass
 class QuestionRecord:
-    """One question's past. `days` says whether every answer of a day was right; `slips` are by misconception."""
+    """One question's past. `days` says whether every answer of a day was right; `slips` are by misconception.
+
+    `right`, `seconds` and `answers` are of the question as it reads by its latest fingerprint, where it was reached.
+    """
 
     asked: int = 0
-    right: int = 0
     last_sitting: int = 0
+    print: str = ""
+    right: int = 0
     seconds: list[float] = field(default_factory=list)
     answers: Counter[str] = field(default_factory=Counter)
     latest: bool | None = None
@@ -148,8 +152,10 @@ class ExamHistory:
             record.last_sitting = len(self.sittings)
             if one.right is None:
                 continue
-            record.right += bool(one.right)
+            if one.print != record.print:  # another question under the same name: what others said is not its own
+                record.print, record.right, record.seconds, record.answers = one.print, 0, [], Counter()
             if one.seen:
+                record.right += one.right
                 record.seconds.append(one.seconds)
                 record.answers[json.dumps(one.answer)] += 1
                 _answered(record, sat.when, bool(one.right), one.misconception)

@@ -4,6 +4,7 @@ import json
 import random
 import threading
 import time
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import SimpleNamespace
 
@@ -19,6 +20,7 @@ from certbook.learner import choice
 from certbook.learner.exam import room, store
 from certbook.learner.exam.blueprint import BlueprintDomain, blueprint, whole_bank
 from certbook.learner.exam.drawing import Asked, draw, most_questions, quotas
+from certbook.learner.exam.items import item_statistics, of_histories
 from certbook.learner.exam.record import exam_history, sittings_of
 from certbook.learner.exam.scoring import explanations, is_complete, is_right, key_of, misconception_of
 from certbook.learner.exam.sitting import parse_event
@@ -64,6 +66,12 @@ def wrong_answer(question):
     if question.kind == "match":
         return [(place + 1) % len(question.options) for place in key]
     return [place for place in range(len(question.choices)) if place not in key][: len(key)]
+
+
+def library_with(bank):
+    changed = SimpleNamespace(**{name: getattr(LIBRARY, name) for name in ("certifications", "modules", "find_module")})
+    changed.__dict__["_whole_bank"] = bank
+    return changed
 
 
 # Drawing
@@ -367,15 +375,14 @@ def test_an_answer_that_is_said_to_be_kept_counts_though_another_window_ends_the
         assert not list((desk.record / "exams" / "open").iterdir())
 
 
-def test_a_question_that_was_changed_since_does_not_count(desk, monkeypatch):
+def test_a_question_that_was_changed_since_does_not_count(desk):
     sitting = sit(desk, questions=10)
     answer_all(desk, sitting)
     bank = dict(BANK)
     first, second = sitting.questions[0].id, sitting.questions[1].id
-    bank[first] = bank[first].__class__(bank[first].module, bank[first].item, "another")
+    bank[first] = replace(bank[first], print="another")
     del bank[second]
-    changed = SimpleNamespace(**{name: getattr(LIBRARY, name) for name in ("certifications", "modules", "find_module")})
-    changed.__dict__["_whole_bank"] = bank
+    changed = library_with(bank)
     found = room.end(desk, changed, later(5), sitting.id)
     assert (found.scored, found.left_out, found.score) == (8, 2, 1)
     assert found.questions[1].asked.kind == "gone"
@@ -465,6 +472,35 @@ def test_record_reads_on_where_it_stood_and_sets_damage_aside(desk):
     file.write_text("\n".join(lines) + "\n")
     assert len(exam_history(desk).sittings) == 2
     assert list(file.parent.glob("sittings-damaged-*"))
+
+
+def test_items_count_what_was_reached_and_add_up_over_desks(tmp_path):
+    desks = [make_lane_course(tmp_path / name)[1] for name in ("ada", "ben")]
+    for desk, right in zip(desks, (True, False), strict=True):
+        sitting = sit(desk, questions=6, seed=1)
+        for asked in sitting.questions[:4]:
+            question = BANK[asked.id].item.question
+            said = key_of(question) if right else wrong_answer(question)
+            room.record(desk, LIBRARY, NOW, sitting.id, asked.number, answer=said, seconds=20 if right else 40)
+        room.end(desk, LIBRARY, NOW, sitting.id)
+    one = item_statistics(desks[0], LIBRARY)
+    assert [(item.asked, item.share_right, item.common_wrong) for item in one] == [(1, 1.0, None)] * 4
+    both = of_histories(map(exam_history, desks), LIBRARY)
+    assert {item.id for item in both} == {item.id for item in one}
+    assert {(item.asked, item.share_right, item.median_seconds, item.common_wrong_share) for item in both} == {
+        (2, 0.5, 30, 0.5)
+    }
+    assert all(item.common_wrong for item in both)
+
+
+def test_items_begin_anew_when_a_question_reads_otherwise(desk):
+    sitting = sit(desk, questions=4, seed=1)
+    answer_all(desk, sitting)
+    room.end(desk, LIBRARY, NOW, sitting.id)
+    first = sitting.questions[0].id
+    changed = library_with({**BANK, first: replace(BANK[first], print="another")})
+    assert len(item_statistics(desk, LIBRARY)) == 4
+    assert first not in {item.id for item in item_statistics(desk, changed)}
 
 
 @given(st.binary(max_size=200))
