@@ -127,6 +127,32 @@ def server(
 
 
 @bench.command()
+def exam(
+    scope: Annotated[str, typer.Argument(help="The certification or domain to draw by.")] = "aws-mla-c02",
+    questions: Annotated[int, typer.Option(min=100, max=100_000, help="Questions in the bank.")] = 5000,
+    sittings: Annotated[int, typer.Option(min=1, max=1_000_000, help="Sittings to score.")] = 10_000,
+    past: Annotated[int, typer.Option(min=1, help="Sittings in the record of one desk.")] = 500,
+    as_json: JsonOption = False,
+) -> None:
+    """Time practice exams: draw from a large bank, score many sittings, keep answers, look back."""
+    from certbook.bench.exam import bench_exam
+    from certbook.content.library import Library
+
+    with progress_bar("sitting exams") as show:
+        figures = bench_exam(Library.open(), scope, questions, sittings, past, show)
+    if as_json:
+        print_json([one.to_json() for one in figures])
+        return
+    table(
+        ("what", "times", "median ms", "slowest ms", "per s"),
+        [
+            (one.what, f"{one.times:,}", f"{one.median:.2f}", f"{one.slowest:.1f}", f"{one.per_second:,.0f}")
+            for one in figures
+        ],
+    )
+
+
+@bench.command()
 def verify(
     names: Annotated[list[str] | None, typer.Argument(help="Labs or domains; all where none is named.")] = None,
     seeds: Annotated[int, typer.Option(min=1, max=1000, help="How many seeds, the lab's own first.")] = 3,

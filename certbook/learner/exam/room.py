@@ -283,11 +283,12 @@ def _still_open(desk: Desk, library: Library, now: datetime, name: str) -> Sitti
 def _put_into_record(desk: Desk, library: Library, sitting: Sitting, now: datetime) -> None:
     """Write a sitting's line, then move its events away: where a crash comes between, the same line counts once."""
     if not exam_history(desk).has(sitting.started.id):
-        sittings_of(desk).append(_sat(library, sitting, now).line())
+        sittings_of(desk).append(scored(library, sitting, now).line())
     store.close(desk, sitting.started.id)
 
 
-def _sat(library: Library, sitting: Sitting, now: datetime) -> Sat:
+def scored(library: Library, sitting: Sitting, now: datetime) -> Sat:
+    """Return a sitting as it goes into the record when it ends now: each answer held against the bank."""
     facts = sitting.started
     used = min(sitting.elapsed(now), facts.seconds)
     bank = whole_bank(library)
