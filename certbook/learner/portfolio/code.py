@@ -125,7 +125,7 @@ def _shaken(given: list[str], wanted: frozenset[str]) -> str:
         more = {
             number
             for number, (text, (_, node)) in enumerate(zip(texts, parts, strict=True))
-            if number not in kept and (defined_in(text) & needed or _acts(node))
+            if number not in kept and (defined_in(text) & needed or _acts(node, text, needed))
         }
         if not more:
             break
@@ -141,9 +141,14 @@ def _text(source: str, node: ast.stmt) -> str:
     return f"\n\n{text}\n" if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef) else text
 
 
-def _acts(node: ast.stmt) -> bool:
-    """Whether a statement does something beyond naming: a call such as a warning's filter."""
-    return isinstance(node, ast.Expr) and not isinstance(node.value, ast.Constant)
+def _acts(node: ast.stmt, text: str, needed: set[str]) -> bool:
+    """Whether a statement does something beyond naming: a call, or a change of a value that is needed."""
+    if isinstance(node, ast.Expr):
+        return isinstance(node.value, ast.Call)
+    if isinstance(node, ast.Assign) and all(isinstance(target, ast.Name) for target in node.targets):
+        return False
+    names_only = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Import | ast.ImportFrom
+    return not isinstance(node, names_only) and bool(used_in(text) & needed)
 
 
 def _without_certbook(text: str) -> str:

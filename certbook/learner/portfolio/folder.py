@@ -19,8 +19,9 @@ from certbook.errors import CertbookError
 from certbook.learner.files import read_json_object, said_plainly, time_name, write_whole
 
 MANIFEST = ".portfolio.json"
-BACKUPS = "backups"
+BACKUPS = ".backups"  # hosts of plain files leave such folders out
 Files = dict[str, bytes]
+_MADE_BY_RUNNING = {"__pycache__", ".venv", ".ipynb_checkpoints"}  # left in the backup
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,14 @@ class Placed:
 
 
 def place(out: Path, name: str, files: Files, facts: dict[str, Any]) -> Placed:
-    """Write a folder beside its place and rename it; an earlier one is put into `backups/`.
+    """Write a folder beside its place and rename it; an earlier one is put into `.backups/`.
 
     Raises CertbookError where something stands there that no portfolio made.
     """
     target = out / name
     own = _own(target)
-    if not own and _is_same(target, files):
-        return Placed(target, None, ())
-    # At the top as well as below: a host that publishes the folder as it is would else show earlier versions.
+    if _is_same(target, {path: data for path, data in files.items() if path not in own}):
+        return Placed(target, None, tuple(own))
     with said_plainly(target):
         out.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(dir=out, prefix=f".{name}.", suffix=".new"))
@@ -87,6 +87,11 @@ def entries(out: Path) -> list[dict[str, Any]]:
     return [one for one in found if isinstance(one, dict)]
 
 
+def kept_texts(target: Path) -> dict[str, str]:
+    """Return the pages of a folder that the learner has changed, as they stand there."""
+    return {path: (target / path).read_text("utf-8", "replace") for path in _own(target) if path.endswith(".md")}
+
+
 def refuse_foreign(out: Path, name: str) -> None:
     """Raise CertbookError where a folder of this name was made by something else."""
     target = out / name
@@ -103,7 +108,8 @@ def _own(target: Path) -> list[str]:
     marks = read_json_object(target / MANIFEST).get("files", {})
     with said_plainly(target):
         there = [path for path in sorted(target.rglob("*")) if path.is_file() and not path.is_symlink()]
-        names = {path.relative_to(target).as_posix(): path for path in there if path.name != MANIFEST}
+        found = {path.relative_to(target): path for path in there if path.name != MANIFEST}
+        names = {name.as_posix(): path for name, path in found.items() if not _MADE_BY_RUNNING & {*name.parts}}
         return [name for name, path in names.items() if _mark(path.read_bytes()) != marks.get(name)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -32,6 +33,11 @@ ul.links { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none
 ul.links a { display: inline-block; padding: .35rem 0; }
 ul.skills { padding-left: 1.25rem; margin: .5rem 0; }
 img { max-width: 100%; height: auto; }
+table { border-collapse: collapse; display: block; overflow-x: auto; }
+th, td { text-align: left; padding: .35rem 1.25rem .35rem 0; border-bottom: 1px solid var(--line); }
+main > h1 { margin-top: 1rem; } main > h2 { margin-top: 2rem; }
+pre, blockquote { margin: 1rem 0; padding: .75rem 1rem; border-left: .25rem solid var(--line); overflow-x: auto; }
+code { overflow-wrap: anywhere; }
 footer { padding-top: 1rem; padding-bottom: 3rem; font-size: .9375rem; }
 @media (max-width: 30rem) { header { padding-top: 1.75rem; } h1 { font-size: 1.75rem; } article { padding: 1rem; } }
 @media print { body { font-size: 11pt; } article { break-inside: avoid; } header { padding-top: 0; } }
@@ -67,8 +73,23 @@ def index_html(owner: str, entries: tuple[Entry, ...]) -> str:
         f"<title>{escape(_title(owner))}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>\n"
         f'<header>\n<h1>{escape(_title(owner))}</h1>\n<p class="lead">{escape(_lead(entries))}</p>\n</header>\n'
         f"<main>\n{works}\n</main>\n"
-        "<footer>\n<p>Each work passed the automatic tests of its exercise; the words are the author’s.</p>\n</footer>\n"
+        "<footer>\n<p>Each work passed the automatic tests of its exercise; the words are the author’s.</p>\n"
+        "</footer>\n"
         "</body>\n</html>\n"
+    )
+
+
+def page_html(title: str, markdown: str) -> str:
+    """Return a page of a work as HTML, in the style of the front page."""
+    from nbconvert.filters import markdown2html
+
+    body = re.sub(r'href="(data|model_card)\.md"', r'href="\1.html"', markdown2html(markdown))
+    body = re.sub(r'<a class="anchor-link"[^>]*>.*?</a>', "", body)
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>\n"
+        f'<header><p><a href="../index.html">All works</a></p></header>\n<main>\n{body}\n</main>\n</body>\n</html>\n'
     )
 
 

@@ -16,8 +16,9 @@ from certbook.learner.files import one_at_a_time
 from certbook.learner.portfolio import folder, index
 from certbook.learner.portfolio.code import code_of, has_code
 from certbook.learner.portfolio.data_notes import data_of, data_page
+from certbook.learner.portfolio.index import page_html
 from certbook.learner.portfolio.metrics import headline
-from certbook.learner.portfolio.notebook_files import figures_of, for_readers, page_of
+from certbook.learner.portfolio.notebook_files import figures_of, for_readers, offline, page_of
 from certbook.learner.portfolio.pages import Made, career, has_model, model_card, readme, todos
 from certbook.learner.portfolio.passed import Passed, passed_lab
 from certbook.learner.portfolio.rerun import Ran, rerun
@@ -68,7 +69,8 @@ def make(
     written = []
     for one in ready:
         tell(one.lab.name)
-        written.append((one, *_files(one, rerun(library, one))))
+        kept = folder.kept_texts(out / one.lab.name)
+        written.append((one, *_files(one, rerun(library, one), kept)))
     with one_at_a_time(desk.record / "portfolio.lock"):
         works = tuple(_place(out, *one) for one in written)
         return works, _front(desk, out)
@@ -86,7 +88,7 @@ def _all_passed(desk: Desk, library: Library, labs: tuple[Lab, ...]) -> list[Pas
     return ready
 
 
-def _files(passed: Passed, ran: Ran) -> tuple[folder.Files, dict[str, Any], tuple[str, ...]]:
+def _files(passed: Passed, ran: Ran, kept: dict[str, str]) -> tuple[folder.Files, dict[str, Any], tuple[str, ...]]:
     notebook = for_readers(ran.notebook)
     data = data_of(passed.notebook)
     name = passed.lab.name
@@ -95,8 +97,11 @@ def _files(passed: Passed, ran: Ran) -> tuple[folder.Files, dict[str, Any], tupl
     pages = {"README.md": readme(made), "data.md": data_page(passed.lab, data), "career.md": career(made)}
     if has_model(made):
         pages["model_card.md"] = model_card(made)
+    now = {**pages, **{path: text for path, text in kept.items() if path in pages}}  # a page of theirs is what is shown
+    shown = {_html(path): page_html(passed.lab.facts.title, text) for path, text in now.items() if path != "career.md"}
     texts = {
         **pages,
+        **{path: offline(text) for path, text in shown.items()},
         "metrics.json": json.dumps(_metrics(made), ensure_ascii=False, indent=1) + "\n",
         "notebook.ipynb": json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
         "notebook.html": page_of(notebook, passed.lab.facts.title),
@@ -104,7 +109,11 @@ def _files(passed: Passed, ran: Ran) -> tuple[folder.Files, dict[str, Any], tupl
     }
     files = {path: text.encode() for path, text in texts.items()}
     files |= {f"figures/{figure.name}": figure.data for figure in made.figures}
-    return files, _entry(made, pages), todos(pages)
+    return files, _entry(made, pages), todos(now)
+
+
+def _html(path: str) -> str:
+    return "index.html" if path == "README.md" else path.replace(".md", ".html")
 
 
 def _metrics(made: Made) -> dict[str, Any]:
@@ -118,8 +127,8 @@ def _metrics(made: Made) -> dict[str, Any]:
 
 def _entry(made: Made, pages: dict[str, str]) -> dict[str, Any]:
     lab, module = made.passed.lab, made.passed.module
-    links = {"Read": "README.md", "Notebook": "notebook.html", "Data": "data.md", "Numbers": "metrics.json"}
-    links |= {"Model card": "model_card.md"} if "model_card.md" in pages else {}
+    links = {"Read": "index.html", "Notebook": "notebook.html", "Data": "data.html", "Numbers": "metrics.json"}
+    links |= {"Model card": "model_card.html"} if "model_card.md" in pages else {}
     links |= {"Code": "service/work.py"} if made.code is not None else {}
     return {
         "name": lab.name,
@@ -138,8 +147,7 @@ def _place(out: Path, passed: Passed, files: folder.Files, entry: dict[str, Any]
     notes = ["your notebook changed since it was checked; the checked one is shown"] if passed.changed else []
     if any(path.startswith("service/") for path in files):
         notes.append("service/Containerfile was not built here")
-    still = tuple(line for line in todo if line.split(",")[0] not in placed.kept)
-    return Work(passed.lab.name, placed, tuple(sorted(files)), still, tuple(notes))
+    return Work(passed.lab.name, placed, tuple(sorted(files)), todo, tuple(notes))
 
 
 def _front(desk: Desk, out: Path) -> tuple[str, ...]:

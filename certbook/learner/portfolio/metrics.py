@@ -30,7 +30,7 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int):
-        return f"{value:,}"
+        return f"{value:,}" if abs(value) >= 10000 else str(value)
     if isinstance(value, float):
         return f"{value:,.0f}" if abs(value) >= 10000 else f"{value:.4g}"
     return str(value)
