@@ -32,7 +32,7 @@ def main() -> None:
         with without_slow_grammar():
             app()
     except CertbookError as error:
-        Console(stderr=True, soft_wrap=True, highlight=False, markup=False).print(f"certbook: {error}")
+        Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False).print(f"certbook: {error}")
         sys.exit(2)
     except KeyboardInterrupt:
         print("certbook: stopped", file=sys.stderr)

@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-out = Console(highlight=False, markup=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, markup=False)
+out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 
 @contextmanager
@@ -40,7 +40,7 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         view.add_column(name, no_wrap=number == 0)
     for row in rows:
         view.add_row(*row)
-    Console(highlight=False, markup=False).print(view)
+    Console(highlight=False, markup=False, emoji=False).print(view)
 
 
 def wrapped(text: str, indent: int) -> None:
