@@ -29,7 +29,7 @@ class Pages:
     """Writes pages to standard output, folded to the terminal's width."""
 
     def __init__(self) -> None:
-        self._console = Console(highlight=False, markup=False)
+        self._console = Console(highlight=False, markup=False, emoji=False)
         self._width = max(min(self._console.width, _WIDEST), 40)
 
     def say(self, text: str = "", style: str | None = None) -> None:

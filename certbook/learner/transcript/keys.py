@@ -107,4 +107,4 @@ def needs_cryptography() -> None:
     from importlib.util import find_spec
 
     if find_spec("cryptography") is None:
-        raise MissingPart("signatures need the library cryptography: pip install 'cryptography>=42'")
+        raise MissingPart("signatures need the library cryptography: pip install 'certbook[transcripts]'")
