@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -42,12 +43,27 @@ def shown(fact: Fact) -> str:
     return str(value)
 
 
+_RANGE = re.compile(r"(?:up to |(\d+)\s*-\s*)(\d+)\b")
+
+
 def number(fact: Fact) -> float | None:
     """Return the number that a fact gives everybody, None where it gives none."""
     value = fact.value
     if isinstance(value, dict):
         value = next((value[name] for name in _USUAL if value.get(name) is not None), None)
     return float(value) if isinstance(value, int | float) else None
+
+
+def about(fact: Fact) -> float | None:
+    """Return the number that a fact gives, the middle of a range or the most of `up to`; None where it gives none."""
+    exact = number(fact)
+    if exact is not None or not isinstance(fact.value, str):
+        return exact
+    found = _RANGE.match(fact.value)
+    if found is None:
+        return None
+    low, high = found.groups()
+    return float(high) if low is None else (float(low) + float(high)) / 2
 
 
 def practical(exam: Certification) -> Practical:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from certbook.content.library import Library, Module
 from certbook.content.models import Certification
 from certbook.content.questions import BankItem
 from certbook.errors import CertbookError
+from certbook.learner.catalog.credibility import about
 from certbook.learner.readiness import shares_of, taught_for
 
 USUAL_QUESTIONS = 40  # where nobody publishes how many an exam has
+FEWEST_QUESTIONS = 20  # of an exam that tells anything
 MINUTES_EACH = 1.5  # a question, where nobody publishes how long an exam takes
 
 
@@ -87,25 +88,52 @@ def _entries(library: Library, module: Module) -> Iterable[BankEntry]:
 
 
 def _of_exam(library: Library, exam: Certification) -> Blueprint:
+    counts = _count(entry.skill for entry in whole_bank(library).values())
     taught = taught_for(library, exam)
-    asked = {entry.skill for entry in whole_bank(library).values()}
-    shares = shares_of(exam)
-    able = {number: frozenset(skills) & asked for number, skills in taught.items()}
-    total = sum(shares[number] for number, skills in able.items() if skills)
+    able = {number: frozenset(skill for skill in skills if counts.get(skill)) for number, skills in taught.items()}
+    pools = {number: sum(counts[skill] for skill in skills) for number, skills in able.items() if skills}
+    shares = {number: share for number, share in shares_of(exam).items() if number in pools and share > 0}
+    asked = _worth_asking(shares, pools)
+    total = sum(shares[number] for number in asked)
     domains = tuple(
-        BlueprintDomain(one.n, one.name, one.weight, shares[one.n] / total, frozenset(able[one.n]))
+        BlueprintDomain(one.n, one.name, one.weight, shares[one.n] / total, able[one.n])
         for one in exam.domains
-        if able.get(one.n) and shares[one.n] > 0
+        if one.n in asked
     )
-    questions, minutes = published(exam, "questions"), published(exam, "minutes")
+    questions, minutes = about(exam.facts.questions), about(exam.facts.minutes)
     return Blueprint(
         scope=exam.id,
         title=exam.name,
         domains=domains,
-        missing=tuple(one.name for one in exam.domains if not able.get(one.n)),
+        missing=tuple(
+            one.name if one.n not in pools else f"{one.name} (too few questions here for its weight: {pools[one.n]})"
+            for one in exam.domains
+            if one.n not in asked
+        ),
         questions=int(questions or USUAL_QUESTIONS),
         minutes_each=minutes / questions if questions and minutes else MINUTES_EACH,
     )
+
+
+def _worth_asking(shares: Mapping[int, float], pools: Mapping[int, int]) -> set[int]:
+    """Return the domains that an exam is drawn from.
+
+    The domain with the fewest questions for its weight bounds how many all others may have. Where that makes an exam
+    too short to tell anything, it is left out, as long as the rest gives a longer one.
+    """
+    asked = set(shares)
+    while len(asked) > 1 and _length(asked, shares, pools) < FEWEST_QUESTIONS:
+        without = asked - {min(asked, key=lambda number: pools[number] / shares[number])}
+        if _length(without, shares, pools) <= _length(asked, shares, pools):
+            break
+        asked = without
+    return asked
+
+
+def _length(asked: set[int], shares: Mapping[int, float], pools: Mapping[int, int]) -> float:
+    """Return about how many questions can be asked of some domains in their shares."""
+    total = sum(shares[number] for number in asked)
+    return min(pools[number] * total / shares[number] for number in asked)
 
 
 def _of_module(library: Library, module: Module) -> Blueprint:
@@ -117,13 +145,6 @@ def _of_module(library: Library, module: Module) -> Blueprint:
     )
     missing = tuple(title for skill, title in module.facts.skills.items() if skill not in able)
     return Blueprint(module.name, module.facts.title, domains, missing, USUAL_QUESTIONS // 2, MINUTES_EACH)
-
-
-def published(exam: Certification, name: str) -> float | None:
-    """Return a number that a vendor publishes about an exam, None where it is not known."""
-    fact: Any = getattr(exam, name, None)
-    value = getattr(fact, "value", fact)
-    return float(value) if isinstance(value, int | float) and value > 0 else None
 
 
 def _count(names: Iterable[str]) -> dict[str, int]:

@@ -17,7 +17,7 @@ from certbook.learner.exam.scoring import explanations, is_right
 
 @dataclass(frozen=True)
 class ItemStatistics:
-    """One question as it reads today, in all sittings that reached it; `common_wrong` is the wrong answer given most."""
+    """One question as it reads today, in all sittings that reached it; `common_wrong` was given most often."""
 
     id: str
     module: str

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from certbook.content.models import Certification
 from certbook.errors import CertbookError
+from certbook.learner.catalog.credibility import about
 from certbook.learner.readiness import shares_of
 from certbook.learner.standing import Standing
 from certbook.learner.study_plan.budget import DomainBudget, Piece, budgets, needed_pieces
@@ -86,7 +87,7 @@ def study_plan(standing: Standing, goal: Goal, today: date, anyway: bool = False
 
 def exam_minutes(exam: Certification) -> int:
     """Return how long an exam takes, or what is reckoned with where nobody publishes it."""
-    return EXAM_MINUTES
+    return round(about(exam.facts.minutes) or EXAM_MINUTES)
 
 
 def _spans(today: date, days: int, hours: float) -> list[tuple[date, date, int]]:

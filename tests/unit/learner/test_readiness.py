@@ -82,7 +82,11 @@ def test_weights_are_taken_of_their_sum_and_that_is_said(weights, shares, note):
 
 
 def test_a_retired_exam_is_allowed_and_noted():
-    found = readiness(exam((100, 100), facts={"status": {"value": "retired 2026-06-01; replaced by AI-300", "sources": ["tests"]}}), TAUGHT, {})
+    found = readiness(
+        exam((100, 100), facts={"status": {"value": "retired 2026-06-01; replaced by AI-300", "sources": ["tests"]}}),
+        TAUGHT,
+        {},
+    )
     assert "cannot be sat any more: retired 2026-06-01; replaced by AI-300" in found.formula
 
 
