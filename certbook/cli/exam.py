@@ -24,7 +24,9 @@ def exam(
     scope: Annotated[str | None, typer.Argument(help="A certification or a domain; else the exam you chose.")] = None,
     questions: Annotated[int | None, typer.Option("--questions", metavar="N", help="How many.")] = None,
     minutes: Annotated[float | None, typer.Option("--minutes", metavar="M", help="How long.")] = None,
-    seed: Annotated[int | None, typer.Option("--seed", metavar="S", help="Draw the same again.")] = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", metavar="S", help="Draw by this seed: the same for the same past.")
+    ] = None,
     end: Annotated[bool, typer.Option("--end", help="End the open one.")] = False,
     listed: Annotated[bool, typer.Option("--list", help="What can be sat, and what was sat.")] = False,
     result: Annotated[bool, typer.Option("--result", help="The latest result with all reasons.")] = False,
@@ -44,7 +46,7 @@ def exam(
         _items(place, library, as_json)
     elif listed:
         _list(room.room(place, library, now), as_json)
-    elif result:
+    elif result or of is not None:
         _result(room.result(place, library, now, of), as_json, with_reasons=True)
     elif end:
         _result(room.end(place, library, now, _open_id(place, library)), as_json)
@@ -65,8 +67,14 @@ def _begin(
 
     now = datetime.now(UTC)
     open_one = room.open_sitting(desk, library, now)
-    if open_one is not None and scope is None:
+    if open_one is not None and (scope, questions, minutes, seed) == (None, None, None, None):
         return open_one.id
+    if open_one is not None:
+        left = round(open_one.seconds_left / 60)
+        raise CertbookError(
+            f"'{open_one.title}' is open, with {left} minutes left; go on with it: certbook exam; or end it: "
+            f"certbook exam --end"
+        )
     scope = scope or choice.read(desk).as_far_as_known(library).certification
     if scope is None:
         raise CertbookError("no exam is chosen; name one: certbook exam 04-classification, or certbook lane --cert ID")

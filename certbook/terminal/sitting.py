@@ -31,6 +31,7 @@ class TerminalSitting:
         self._desk, self._library, self._name = desk, library, name
         self._pages, self._lines = pages, lines
         self._number = 1
+        self._shown = time.monotonic()
 
     def run(self) -> ExamResult | None:
         """Return the result, None where somebody left before the end."""
@@ -48,12 +49,17 @@ class TerminalSitting:
 
     def _turn(self, view: SittingView) -> bool:
         """Take lines until another page is due; False where somebody leaves."""
-        shown, number = time.monotonic(), self._number
+        self._shown, number = time.monotonic(), self._number
         try:
             return self._until_another_page(view)
         finally:
-            # Kept also on Ctrl-C: where one was, and for how long.
-            self._keep(number, seen=True, seconds=time.monotonic() - shown)
+            self._looked_at(number)  # also on Ctrl-C
+
+    def _looked_at(self, number: int) -> None:
+        """Keep where one was, and for how long."""
+        now = time.monotonic()
+        self._keep(number, seen=True, seconds=now - self._shown)
+        self._shown = now
 
     def _until_another_page(self, view: SittingView) -> bool:
         self._pages.question(view.questions[self._number - 1], len(view.questions))
@@ -84,7 +90,7 @@ class TerminalSitting:
             "": lambda: self._go(self._number + 1, last),
             "n": lambda: self._go(self._number + 1, last),
             "p": lambda: self._go(self._number - 1, last),
-            "g": lambda: self._go(int(rest) if rest.isdigit() else 0, last),
+            "g": lambda: self._go(int(rest) if rest.isdecimal() else 0, last),
             "f": lambda: self._flag(asked),
             "c": lambda: self._clear(),
             "o": lambda: self._pages.overview(view.questions),
@@ -133,6 +139,7 @@ class TerminalSitting:
         if line is END:
             return self._leave()
         if line.strip().lower() in ("y", "yes"):
+            self._looked_at(self._number)
             room.end(self._desk, self._library, _now(), self._name)
             return True
         return None

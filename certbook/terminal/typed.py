@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+import re
 import select
 import sys
 
@@ -10,6 +12,7 @@ from certbook.errors import CertbookError
 from certbook.learner.exam.scoring import Answer
 from certbook.learner.exam.views import Asked, Place
 
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?")
 END = None  # nobody types any more
 
 
@@ -22,6 +25,7 @@ class TypedLines:
 
     def read(self, seconds: float) -> str | None:
         """Return the next line, "" where none came in time, END where the input has ended."""
+        self._over = self._over or sys.stdin is None  # a program that was started without one
         while b"\n" not in self._kept and not self._over:
             if os.name != "nt" and not select.select([sys.stdin], [], [], max(seconds, 0.0))[0]:
                 return ""
@@ -71,9 +75,13 @@ def _place(word: str, lines: tuple[Place, ...]) -> float:
 
 
 def _number(word: str, asked: Asked) -> float:
+    digits = word.removesuffix("%").removesuffix(asked.unit).strip()
+    if _THOUSANDS.fullmatch(digits):
+        digits = digits.replace(",", "")
     try:
-        return float(word.replace(",", "").removesuffix("%").removesuffix(asked.unit).strip())
+        number = float(digits)  # a comma that may be meant as a point is refused: 1,5 is not 15
     except ValueError:
-        raise CertbookError(
-            f"'{word}' is no number; type one, in {asked.unit}, with a point for the fraction"
-        ) from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise CertbookError(f"'{word}' is no number; type one, in {asked.unit}, with a point for the fraction")
+    return number

@@ -121,6 +121,50 @@ def test_ctrl_c_leaves_the_sitting_as_it_was(desk, tmp_path):
     assert sitting.place == 2
 
 
+def test_typed_nonsense_never_ends_the_exam_and_a_doubtful_number_is_not_kept(desk, tmp_path):
+    certbook("exam", "04-classification", "--questions", "20", "--seed", "1", "--json")
+    sitting = room.open_sitting(desk, LIBRARY, now())
+    place = next(one.number for one in sitting.questions if one.kind == "number")
+    words = ["g", "g \u00b2", "g 99", "g -1", "\u00b2", "1 1 1", "x" * 5000, f"g {place}"]
+    words += ["nan", "inf", "1e999", "1,5", "1,00", "0,500", ",", "--", "1_"]
+    code, out, err = certbook("exam", typed="\n".join(words) + "\n")
+    assert (code, err) == (0, "")
+    assert out.count("is no number; type one") == 9
+    again = room.open_sitting(desk, LIBRARY, now())
+    assert all(one.answer is None for one in again.questions)
+    assert again.place == place
+    code, out, err = certbook("exam", typed=f"g {place}\n-1,234.5\n")
+    assert (code, err) == (0, "")
+    assert room.open_sitting(desk, LIBRARY, now()).questions[place - 1].answer == [-1234.5]
+
+
+def test_the_look_at_the_last_page_counts_though_the_exam_ends_there(desk, tmp_path):
+    with terminal.on_terminal("exam", "07-nlp", "--questions", "1", "--seed", "1", cwd=tmp_path, rows=60) as screen:
+        screen.wait_for("Question 1 of 1", "left]")
+        screen.settle(1.5)
+        screen.press("e\nyes\n")
+        screen.wait_for("of 1 right")
+        assert screen.end() == 0
+    assert room.result(desk, LIBRARY, now()).questions[0].seconds >= 1
+
+
+def test_no_standard_input_leaves_the_exam_open(desk):
+    command = [sys.executable, "-m", "certbook", "exam", "07-nlp", "--questions", "2"]
+    done = subprocess.run(
+        ["sh", "-c", 'exec "$@" <&-', "sh", *command], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert room.open_sitting(desk, LIBRARY, now()) is not None
+
+
+@pytest.mark.parametrize("words", [("07-nlp",), ("--questions", "5"), ("--minutes", "3"), ("--seed", "4")])
+def test_what_is_asked_of_another_exam_is_not_passed_over_while_one_is_open(desk, words):
+    certbook("exam", "04-classification", "--questions", "4", "--json")
+    code, out, err = certbook("exam", *words)
+    assert (code, out) == (2, "")
+    assert "is open, with 6 minutes left; go on with it: certbook exam; or end it: certbook exam --end" in err
+
+
 def test_killed_in_the_middle_nothing_that_was_kept_is_lost(desk, tmp_path):
     with terminal.on_terminal("exam", "07-nlp", "--questions", "6", cwd=tmp_path, rows=60) as screen:
         screen.wait_for("Question 1 of 6", "left]")
@@ -190,6 +234,7 @@ def test_mistakes_of_tasks_stand_beside_those_of_questions(desk):
         (("exam", "--end"), "no practice exam is open"),
         (("exam", "--result"), "no practice exam has ended yet"),
         (("exam", "--result", "--of", "../x"), "there is no sitting '../x'"),
+        (("exam", "--of", "20260101T000000Z-00000000"), "there is no sitting '2026"),
     ],
 )
 def test_bad_input_is_one_line(desk, words, problem):
