@@ -97,6 +97,7 @@ def test_no_sealed_check_is_in_it(made):
 def test_figures_have_words_and_pages_fetch_nothing(made):
     assert (made / TRIAGE / "figures/figure-1.png").read_bytes().startswith(b"\x89PNG")
     assert "![My own curve](figures/figure-1.png)" in (made / TRIAGE / "README.md").read_text()
+    assert 'alt="My own curve"' in (made / TRIAGE / "notebook.html").read_text()
     for page in made.rglob("*.html"):
         fetched = re.findall(
             r"<(?:script|link|iframe|img)[^>]*(?:src|href)=[\"'](?:https?:)?//[^>]*>", page.read_text()

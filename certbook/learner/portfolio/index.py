@@ -33,10 +33,13 @@ ul.links { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; list-style: none
 ul.links a { display: inline-block; padding: .35rem 0; }
 ul.skills { padding-left: 1.25rem; margin: .5rem 0; }
 img { max-width: 100%; height: auto; }
-table { border-collapse: collapse; display: block; overflow-x: auto; }
-th, td { text-align: left; padding: .35rem 1.25rem .35rem 0; border-bottom: 1px solid var(--line); }
+table { border-collapse: collapse; }
+th, td { text-align: left; padding: .35rem 1.25rem .35rem 0; border-bottom: 1px solid var(--line);
+  overflow-wrap: anywhere; }
 main > h1 { margin-top: 1rem; } main > h2 { margin-top: 2rem; }
-pre, blockquote { margin: 1rem 0; padding: .75rem 1rem; border-left: .25rem solid var(--line); overflow-x: auto; }
+pre, blockquote { margin: 1rem 0; padding: .75rem 1rem; border-left: .25rem solid var(--line);
+  white-space: pre-wrap; overflow-wrap: anywhere; }
+blockquote { white-space: normal; }
 code { overflow-wrap: anywhere; }
 footer { padding-top: 1rem; padding-bottom: 3rem; font-size: .9375rem; }
 @media (max-width: 30rem) { header { padding-top: 1.75rem; } h1 { font-size: 1.75rem; } article { padding: 1rem; } }

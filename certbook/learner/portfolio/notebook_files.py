@@ -6,6 +6,7 @@ import base64
 import copy
 import re
 from dataclasses import dataclass
+from html import escape
 
 import nbformat
 from nbformat import NotebookNode
@@ -17,6 +18,13 @@ _REMOTE = re.compile(
 )
 _REMOTE_SCRIPT = re.compile(
     r"""<script\b[^>]*\bsrc\s*=\s*["']?(?:https?:)?//[^>]*>.*?</script>""", re.IGNORECASE | re.DOTALL
+)
+_UNNAMED = 'alt="No description has been provided for this image"'
+# Some of the template's colours are too light to read for many.
+_READABLE = (
+    "<style>.jp-InputArea-prompt, .jp-OutputArea-prompt { color: #595959 !important; opacity: 1 !important; }"
+    " .highlight .mi, .highlight .mf { color: #006b00 !important; } .highlight .c1 { color: #2f6666 !important; }"
+    " .highlight .ow, .highlight .o { color: #8a12d6 !important; }</style>"
 )
 
 
@@ -51,7 +59,10 @@ def page_of(notebook: NotebookNode, title: str) -> str:
     exporter.mathjax_url = exporter.require_js_url = exporter.jquery_url = ""
     exporter.mermaid_js_url = exporter.jupyter_widgets_base_url = exporter.widget_renderer_url = ""
     page, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": title}})
-    return offline(page)
+    for figure in figures_of(notebook):
+        if not figure.name.endswith(".svg"):
+            page = page.replace(_UNNAMED, f'alt="{escape(figure.alt)}"', 1)
+    return offline(page.replace("</head>", f"{_READABLE}</head>", 1))
 
 
 def offline(page: str) -> str:
@@ -75,8 +86,9 @@ def figures_of(notebook: NotebookNode) -> tuple[Figure, ...]:
             bundle = output.get("data", {})
             kind = next((one for one in _TYPES if one in bundle), None)
             if kind is not None:
-                name = f"figure-{len(found) + 1}.{_TYPES[kind]}"
-                found.append(Figure(name, _bytes(bundle[kind], kind), _alt(cell.source, heading, len(found) + 1)))
+                number = len(found) + 1
+                alt = _alt(cell.source, heading, number)
+                found.append(Figure(f"figure-{number}.{_TYPES[kind]}", _bytes(bundle[kind], kind), alt))
     return tuple(found)
 
 

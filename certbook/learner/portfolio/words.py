@@ -16,8 +16,15 @@ _ALSO = {
     "decision": "impact",
     "what could have gone wrong": "approach",
 }
-_LEAD = re.compile(r"^\s*(?:#{1,6}\s*)?[*_]{0,3}([A-Za-z][A-Za-z ]{2,30}?)\s*[.:]?[*_]{0,3}\s*[.:]?(?:\s+|$)")
-_MARKED = re.compile(r"^\s*(?:#{1,6}\s|[*_])|^\s*[A-Za-z ]{3,31}[.:]")
+_WORD = r"[A-Za-z][A-Za-z ]{2,30}?"
+_LEADS = tuple(
+    re.compile(form)
+    for form in (
+        rf"\s*#{{1,6}}\s*(?P<word>{_WORD})\s*[.:]?\s*(?:\n|$)",  # a heading
+        rf"\s*(?P<mark>[*_]{{1,3}})(?P<word>{_WORD})\s*[.:]?(?P=mark)[.:]?(?:\s+|$)",  # emphasised
+        rf"\s*(?P<word>{_WORD})[.:](?:\s+|$)",  # a word with its stop
+    )
+)
 
 
 def parts_of(text: str) -> dict[str, str]:
@@ -44,9 +51,9 @@ def first_sentence(text: str) -> str:
 
 
 def _lead(paragraph: str) -> tuple[str | None, str]:
-    lead = _LEAD.match(paragraph) if _MARKED.match(paragraph) else None
+    lead = next((found for form in _LEADS if (found := form.match(paragraph))), None)
     if lead is None:
         return None, paragraph
-    word = " ".join(lead.group(1).lower().split())
+    word = " ".join(lead["word"].lower().split())
     name = word if word in PARTS else _ALSO.get(word)
     return (name, paragraph[lead.end() :]) if name is not None else (None, paragraph)

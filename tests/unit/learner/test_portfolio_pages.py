@@ -33,6 +33,19 @@ def test_a_text_says_itself_which_part_is_which(text):
     assert parts_of(text) == wanted
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Limit the damage: that was the aim.",
+        "*Impact of delay* was small.",
+        "# Problem solving\nis fun.",
+        "Results of it",
+    ],
+)
+def test_a_sentence_that_begins_like_a_part_is_left_whole(text):
+    assert parts_of(text) == {"rest": text}
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
 def test_no_word_of_a_text_without_parts_is_lost(text):
     text = "Prices were many. " + text
