@@ -50,7 +50,7 @@ def data_page(lab: Lab, notes: tuple[DataNote, ...]) -> str:
     lines = [f"# Data of “{lab.facts.title}”", ""]
     if not notes and not made:
         lines += [
-            "This work reads no data set: its inputs are made by its own code, from the seed in the notebook.",
+            "None of the course’s data sets is read: the notebook says what its inputs are and where they come from.",
             "",
         ]
     for note in notes:

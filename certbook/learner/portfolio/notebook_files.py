@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import copy
+import logging
 import re
 from dataclasses import dataclass
 from html import escape
@@ -56,6 +57,8 @@ def page_of(notebook: NotebookNode, title: str) -> str:
     from nbconvert import HTMLExporter
 
     exporter = HTMLExporter(template_name="lab", embed_images=True)
+    exporter.log = logging.getLogger(f"{__name__}.quiet")  # it warns of pictures without words, which they get below
+    exporter.log.setLevel(logging.ERROR)
     exporter.mathjax_url = exporter.require_js_url = exporter.jquery_url = ""
     exporter.mermaid_js_url = exporter.jupyter_widgets_base_url = exporter.widget_renderer_url = ""
     page, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": title}})

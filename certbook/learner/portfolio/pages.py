@@ -16,9 +16,7 @@ from certbook.learner.portfolio.words import first_sentence, parts_of
 
 TODO = "**TODO**"
 _HEADINGS = {"problem": "The problem", "approach": "Approach", "impact": "Impact", "limit": "Limits"}
-_MODELS = re.compile(
-    r"\b([A-Z][A-Za-z]+(?:Classifier|Regressor|Regression|Regressor|NB|SVC|SVR|Forest|Ridge|Lasso|Model|OLS|Logit|Pipeline))\b"
-)
+_MODELS = re.compile(r"\b([A-Z][A-Za-z]+(?:Classifier|Regressor|Regression|NB|SVC|SVR|Ridge|Lasso))\b")
 
 
 @dataclass(frozen=True)
@@ -155,7 +153,7 @@ def _cell(text: str) -> str:
 
 def _data_lines(data: tuple[DataNote, ...]) -> list[str]:
     if not data:
-        return ["No data set is read; [data.md](data.md) says what the inputs are."]
+        return ["None of the course’s data sets is read; the notebook says what the inputs are."]
     return [f"- `{note.entry.name}`: {note.entry.origin}. Terms: {note.entry.licence}." for note in data]
 
 

@@ -26,6 +26,13 @@ _LEADS = tuple(
     )
 )
 
+# A part that begins within a paragraph, where it is emphasised, begins a line, or stands before a colon.
+_NAMED = "|".join((*PARTS, *_ALSO))
+_INLINE = re.compile(
+    rf"\s+(?=([*_]{{1,3}})(?:{_NAMED})[.:]?\1[.:]?\s)|\n(?=(?:{_NAMED})[.:]\s)|(?<=[.!?])\s+(?=(?:{_NAMED}):\s)",
+    re.IGNORECASE,
+)
+
 
 def parts_of(text: str) -> dict[str, str]:
     """Return the paragraphs that begin with Problem, Approach, Impact or Limit, by these; `rest` has the others.
@@ -34,7 +41,7 @@ def parts_of(text: str) -> dict[str, str]:
     """
     found: dict[str, list[str]] = {}
     current = "rest"
-    for paragraph in re.split(r"\n\s*\n", text.strip()):
+    for paragraph in re.split(r"\n\s*\n", _INLINE.sub("\n\n", text.strip())):
         name, body = _lead(paragraph)
         if name is not None:
             current = name

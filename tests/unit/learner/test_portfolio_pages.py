@@ -25,6 +25,8 @@ ENTRY = {"name": "add-up", "title": "Add <up>", "domain": "Adding & more", "prob
         "*Problem.* Too slow.\n\n*Approach.* A loop.\n\nAnd a sum.\n\n*Impact.* Faster.\n\n*Limit.* Small.",
         "**Problem.** Too slow.\n\n**Approach.** A loop.\n\nAnd a sum.\n\n**Results.** Faster.\n\n**Limits:** Small.",
         "## Problem\nToo slow.\n\n## Approach\nA loop.\n\nAnd a sum.\n\n### Impact\nFaster.\n\n### Limits\nSmall.",
+        "*Problem.* Too slow. *Approach.* A loop.\n\nAnd a sum. *Impact.* Faster. *Limit.* Small.",
+        "Problem: Too slow.\nApproach: A loop.\n\nAnd a sum.\nImpact: Faster.\nLimit: Small.",
         "Problem: Too slow.\n\nApproach: A loop.\n\nAnd a sum.\n\nImpact: Faster.\n\nLimit: Small.",
     ],
 )
