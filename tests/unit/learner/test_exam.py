@@ -25,7 +25,7 @@ from certbook.errors import CertbookError
 from certbook.learner import choice
 from certbook.learner.desk import find_desk
 from certbook.learner.exam import room, store
-from certbook.learner.exam.blueprint import Blueprint, BlueprintDomain, blueprint, whole_bank
+from certbook.learner.exam.blueprint import Blueprint, BlueprintDomain, _worth_asking, blueprint, whole_bank
 from certbook.learner.exam.drawing import Asked, draw, fitting, most_questions, quotas
 from certbook.learner.exam.items import item_statistics, of_histories
 from certbook.learner.exam.record import exam_history, sittings_of
@@ -208,9 +208,16 @@ def test_steps_are_never_shown_in_their_right_order():
 
 
 def test_exam_is_as_long_as_the_shares_allow():
-    plan = blueprint(LIBRARY, "comptia-data-plus")
+    plan = blueprint(LIBRARY, "ms-dp-900")
     most = most_questions(plan, BANK)
-    assert len(draw(plan, BANK, 1000, 1, {})) == most < 40
+    assert most < len(BANK)
+    assert len(draw(plan, BANK, 10_000, 1, {})) == most
+
+
+def test_a_domain_with_too_few_questions_is_left_out_where_that_helps():
+    assert _worth_asking({1: 0.6, 2: 0.4}, {1: 2, 2: 60}) == {2}
+    assert _worth_asking({1: 0.1, 2: 0.9}, {1: 4, 2: 60}) == {1, 2}
+    assert _worth_asking({1: 0.5, 2: 0.5}, {1: 3, 2: 3}) == {1, 2}
 
 
 # Scoring
