@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rich import box
@@ -15,6 +16,7 @@ from certbook.learner.exam.views import AnsweredQuestion, Asked, ExamResult
 from certbook.terminal.typed import typed_of
 
 _WIDEST = 100
+_BREAK = re.compile(r"(?<![\n])[ \t]*\n(?![\n \t]|[-*] |\||```|\d+[.)] )")
 
 HOW = {
     "one": "type the number of your choice",
@@ -42,10 +44,10 @@ class Pages:
         self.say(f"\nQuestion {asked.number} of {of}  {asked.domain}{flag}", "bold")
         if asked.scenario is not None:
             self.say(f"\n{asked.scenario.title}", "italic")
-            self.say(asked.scenario.stem)
+            self.say(unfolded(asked.scenario.stem))
             for figure in asked.scenario.figures:
                 self.figure(figure)
-        self.say(f"\n{asked.stem}")
+        self.say(f"\n{unfolded(asked.stem)}")
         for figure in asked.figures:
             self.figure(figure)
         for line in asked.left:
@@ -58,10 +60,12 @@ class Pages:
             self.say(f"your answer: {typed_of(asked)}", "dim")
 
     def figure(self, figure: Figure) -> None:
-        """Write a figure as its table."""
-        view = Table(box=box.SIMPLE_HEAD, caption=figure.caption, caption_justify="left", show_edge=False)
-        for name in figure.columns:
-            view.add_column(name)
+        """Write a figure as its table, with its caption above: beside it a narrow table would squeeze it."""
+        self.say(f"\n{figure.caption}", "italic")
+        view = Table(box=box.SIMPLE_HEAD, show_edge=False)
+        for place, name in enumerate(figure.columns):
+            is_number = all(isinstance(row[place], int | float) for row in figure.rows)
+            view.add_column(name, justify="right" if is_number else "left")
         for row in figure.rows:
             view.add_row(*(f"{cell:g}" if isinstance(cell, float) else str(cell) for cell in row))
         self._console.print(view, width=min(self._width, self._console.width))
@@ -103,6 +107,11 @@ class Pages:
         """Write one question of a result with its reasons."""
         self.question(one.asked, of)
         self.reasons(one.right, one.reasons, one.explain)
+
+
+def unfolded(text: str) -> str:
+    """Return prose with its author's line breaks taken out; paragraphs, lists and indented lines keep theirs."""
+    return _BREAK.sub(" ", text.strip())
 
 
 def _state(asked: Asked) -> str:
