@@ -38,8 +38,8 @@ class Pages:
         """Write a passage of prose."""
         self._console.print(Text(text, style=style or ""), width=self._width)
 
-    def question(self, asked: Asked, of: int) -> None:
-        """Write a question with its scenario, figures and choices."""
+    def question(self, asked: Asked, of: int, is_over: bool = False) -> None:
+        """Write a question with its scenario, figures and choices, and what to type unless the exam is over."""
         flag = "  [flagged]" if asked.flagged else ""
         self.say(f"\nQuestion {asked.number} of {of}  {asked.domain}{flag}", "bold")
         if asked.scenario is not None:
@@ -54,7 +54,7 @@ class Pages:
             self.say(f"  - {line}")
         for number, one in enumerate(asked.options or asked.choices, start=1):
             self.say(f"  {number}  {one.text}")
-        if asked.kind in HOW:
+        if asked.kind in HOW and not is_over:
             self.say(HOW[asked.kind].format(choose=asked.choose, unit=asked.unit), "dim")
         if asked.answer is not None:
             self.say(f"your answer: {typed_of(asked)}", "dim")
@@ -77,9 +77,12 @@ class Pages:
             self.say("  ".join(_state(one) for one in questions[start : start + 10]))
         self.say("* answered  . seen  - unseen  ! flagged", "dim")
 
-    def reasons(self, right: bool | None, reasons: Sequence[Explanation], explain: str) -> None:
+    def reasons(
+        self, right: bool | None, reasons: Sequence[Explanation], explain: str, is_skipped: bool = False
+    ) -> None:
         """Write whether an answer was right, and why each choice is or is not."""
-        self.say({True: "right", False: "wrong", None: "not scored"}[right], "green" if right else "red")
+        verdict = {True: "right", False: "not answered" if is_skipped else "wrong", None: "not scored"}[right]
+        self.say(verdict, "green" if right else "red")
         for one in reasons:
             mark = ("+" if one.right else "x") if one.chosen else " "
             said = "right" if one.right else "wrong"
@@ -105,8 +108,9 @@ class Pages:
 
     def answered(self, one: AnsweredQuestion, of: int) -> None:
         """Write one question of a result with its reasons."""
-        self.question(one.asked, of)
-        self.reasons(one.right, one.reasons, one.explain)
+        self.question(one.asked, of, is_over=True)
+        is_skipped = one.right is False and one.asked.answer is None
+        self.reasons(one.right, one.reasons, one.explain, is_skipped)
 
 
 def unfolded(text: str) -> str:

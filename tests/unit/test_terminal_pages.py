@@ -8,7 +8,8 @@ from certbook.content.library import Library
 from certbook.content.questions import Figure
 from certbook.learner.exam.blueprint import whole_bank
 from certbook.learner.exam.drawing import shown_places
-from certbook.learner.exam.views import asked_view
+from certbook.learner.exam.scoring import explanations, key_of
+from certbook.learner.exam.views import AnsweredQuestion, asked_view
 from certbook.terminal.page import Pages, unfolded
 
 LIBRARY = Library.open()
@@ -39,6 +40,17 @@ def test_a_figure_has_its_caption_whole_and_its_numbers_right(monkeypatch, capsy
     lines = capsys.readouterr().out.splitlines()
     assert figure.caption in lines
     assert [line.rstrip()[-2:] for line in lines if line.strip().startswith(("Mo", "Tu"))] == [" 5", "10"]
+
+
+def test_a_skipped_question_of_a_result_says_so_and_asks_for_nothing(capsys):
+    entry = next(iter(whole_bank(LIBRARY).values()))
+    question = entry.item.question
+    asked = asked_view(entry, 1, "a domain", (0, 1, 2, 3))
+    reasons = explanations(question, None)
+    Pages().answered(AnsweredQuestion(asked, False, key_of(question), reasons, question.explain, 3.0), 1)
+    said = capsys.readouterr().out
+    assert "\nnot answered\n" in said
+    assert "type the number" not in said
 
 
 @pytest.mark.parametrize("width", ["40", "80", "200"])

@@ -90,7 +90,8 @@ def _pacing(sat: Sat) -> Pacing:
     budget = sat.minutes * 60 / max(len(sat.asked), 1)
     numbered = list(enumerate(sat.asked, start=1))
     slow = tuple(number for number, one in numbered if one.seconds > SLOW * budget)
-    quick = tuple(number for number, one in numbered if one.right is False and 0 < one.seconds < QUICK * budget)
+    missed = [(number, one) for number, one in numbered if one.right is False and one.answer is not None]
+    quick = tuple(number for number, one in missed if 0 < one.seconds < QUICK * budget)
     unseen = sum(not one.seen for one in sat.asked)
     return Pacing(budget, sat.used_seconds, slow, quick, unseen, _pacing_text(sat, budget, slow, quick, unseen))
 
@@ -99,7 +100,8 @@ def _pacing_text(sat: Sat, budget: float, slow: Sequence[int], quick: Sequence[i
     left = sat.minutes * 60 - sat.used_seconds
     told = [f"{sat.used_seconds / 60:.0f} of {sat.minutes:.0f} minutes used; the budget was {budget:.0f} s a question."]
     if unseen:
-        told.append(f"{unseen} questions were never looked at: skip sooner what takes long, and come back to it.")
+        never = "1 question was" if unseen == 1 else f"{unseen} questions were"
+        told.append(f"{never} never looked at: skip sooner what takes long, and come back to it.")
     if slow:
         told.append(f"More than twice the budget went to questions {_numbers(slow)}.")
     if quick:

@@ -343,6 +343,18 @@ def test_result_has_domains_reasons_pacing_and_what_to_do(desk):
     assert all(any(reason.chosen for reason in one.reasons) for one in found.questions if one.asked.kind == "one")
 
 
+def test_what_was_skipped_is_not_answered_too_quickly(desk):
+    sitting = sit(desk, questions=4)
+    first, second = sitting.questions[:2]
+    wrong = wrong_answer(BANK[first.id].item.question)
+    room.record(desk, LIBRARY, NOW, sitting.id, 1, answer=wrong, seen=True, seconds=2)
+    room.record(desk, LIBRARY, NOW, sitting.id, second.number, seen=True, seconds=2)
+    room.record(desk, LIBRARY, NOW, sitting.id, 3, seen=True, seconds=2)
+    found = room.end(desk, LIBRARY, later(1), sitting.id).pacing
+    assert (found.quick, found.unseen) == ((1,), 1)
+    assert "1 question was never looked at" in found.text
+
+
 def test_ending_twice_keeps_the_first_result(desk):
     sitting = sit(desk)
     answer_all(desk, sitting)
