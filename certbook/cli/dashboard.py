@@ -10,7 +10,7 @@ from certbook.cli.console import out, print_json, wrapped
 from certbook.cli.options import DeskOption, JsonOption
 
 if TYPE_CHECKING:
-    from certbook.learner.dashboard import Dashboard
+    from certbook.learner.dashboard import Dashboard, GoalCard
     from certbook.learner.readiness import Readiness
 
 _SHOWN = 8  # lines of a list
@@ -38,6 +38,8 @@ def _show(found: Dashboard) -> None:
     out.print(f"{found.lane_title or 'no lane chosen: certbook lane'}; {found.passed_labs} of {found.labs} labs passed")
     if found.readiness is not None:
         _show_readiness(found.readiness)
+    if found.goal is not None:
+        _show_goal(found.goal)
     out.print(f"\nthis week, {sum(item.minutes for item in found.plan)} minutes")
     for item in found.plan:
         wrapped(f"{item.minutes:>3} min  {item.kind}: {item.title} ({item.lab or item.path}): {item.reason}", indent=2)
@@ -65,6 +67,14 @@ def _show_readiness(found: Readiness) -> None:
         out.print(f"  {_share(domain.mastery):>7} of {weight:>5}  {domain.name}{gap}")
     for note in found.notes:
         wrapped(note, indent=2)
+
+
+def _show_goal(goal: GoalCard) -> None:
+    if goal.days_left < 0:
+        out.print(f"\nthe exam day, {goal.exam_day}, has passed; set another: certbook plan --date DATE")
+    else:
+        days = f"{goal.days_left} day{'s' * (goal.days_left != 1)}"
+        out.print(f"\nexam on {goal.exam_day}, in {days}, with {goal.hours_per_week:g} hours a week: certbook plan")
 
 
 def _share(value: float | None) -> str:

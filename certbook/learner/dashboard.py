@@ -14,6 +14,7 @@ from certbook.learner.plan import PlanItem, plan
 from certbook.learner.readiness import Readiness, readiness, taught_for
 from certbook.learner.reviews import Review, reviews
 from certbook.learner.standing import Standing, share_of, standing
+from certbook.learner.study_plan import goal as goals
 
 WEAKEST = 8  # skills that are shown
 STRONG = 0.8  # a mastery from which a skill is not weak: three points, all right and fresh, are enough
@@ -67,6 +68,16 @@ class MistakeCard:
 
 
 @dataclass(frozen=True)
+class GoalCard:
+    """The exam day that a plan was made for; `days_left` is negative when it has passed."""
+
+    certification: str
+    exam_day: str
+    days_left: int
+    hours_per_week: float
+
+
+@dataclass(frozen=True)
 class Dashboard:
     """All of it, for the chosen lane; `readiness` is None until a certification is chosen."""
 
@@ -82,6 +93,7 @@ class Dashboard:
     attempts: int
     passed_labs: int
     labs: int
+    goal: GoalCard | None = None
 
 
 def dashboard(desk: Desk, library: Library, now: datetime) -> Dashboard:
@@ -101,7 +113,16 @@ def dashboard(desk: Desk, library: Library, now: datetime) -> Dashboard:
         attempts=here.history.attempts,
         passed_labs=sum(here.state(lab) == "passed" for lab in here.labs),
         labs=len(here.labs),
+        goal=_goal(here),
     )
+
+
+def _goal(here: Standing) -> GoalCard | None:
+    kept = goals.read(here.desk, here.library)
+    if kept is None:
+        return None
+    left = (kept.exam_day - here.now.date()).days
+    return GoalCard(kept.certification, kept.exam_day.isoformat(), left, kept.hours_per_week)
 
 
 def progress_by_day(here: Standing) -> tuple[ProgressPoint, ...]:

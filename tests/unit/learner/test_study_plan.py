@@ -173,6 +173,17 @@ def test_a_goal_that_cannot_be_read_is_none_and_is_kept_aside(course, text):
     assert [file.read_text() for file in desk.record.glob("goal.json*")] == [text]
 
 
+def test_dashboard_says_how_far_away_the_exam_is(course, monkeypatch, capsys):
+    library, desk = course
+    monkeypatch.setenv("CERTBOOK_CONTENT", str(library.root.path))
+    from certbook.cli.dashboard import dashboard
+
+    for days, words in ((30, "in 30 days, with 2.5 hours a week"), (-2, "has passed; set another")):
+        goals.write(desk, Goal("demo-exam", date.today() + timedelta(days=days), 2.5))
+        dashboard(desk=desk.path)
+        assert words in capsys.readouterr().out
+
+
 # Calendar and pages
 
 
