@@ -66,7 +66,8 @@ def draw(
     places = [served[entry.skill] for entry in pool]
     given = _shares_that_fit(plan, Counter(places), questions)
     chosen = [(pool[place], domain) for place, domain in _assigned(places, given)]
-    order = sorted({_unit(entry) for entry, _ in chosen}, key=lambda name: lots.random())
+    order = sorted({_unit(entry) for entry, _ in chosen})  # a set alone has another order in every process
+    lots.shuffle(order)
     rank = {name: place for place, name in enumerate(order)}
     authored = {name: place for place, name in enumerate(bank)}
     chosen.sort(key=lambda pair: (rank[_unit(pair[0])], authored[pair[0].id]))

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import random
 import statistics
 import subprocess
@@ -170,6 +171,26 @@ def test_same_seed_draws_the_same_and_another_seed_another():
     plan = blueprint(LIBRARY, "M04")
     assert draw(plan, BANK, 15, 3, {}) == draw(plan, BANK, 15, 3, {})
     assert draw(plan, BANK, 15, 3, {}) != draw(plan, BANK, 15, 4, {})
+
+
+def test_same_seed_draws_the_same_in_every_process():
+    program = (
+        "from certbook.content.library import Library; from certbook.learner.exam.blueprint import *; "
+        "from certbook.learner.exam.drawing import draw; library = Library.open(); "
+        "print([(one.id, one.places) for one in draw(blueprint(library, 'M04'), whole_bank(library), 15, 3, {})])"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": hashes},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for hashes in ("1", "2", "3")
+    }
+    assert len(said) == 1
 
 
 def test_nothing_is_repeated_until_a_domains_bank_is_used_up():
