@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict
 
 LabState = Literal["not begun", "in progress", "passed", "to improve"]
 TaskOutcome = Literal["passed", "wrong", "error", "not attempted"]
+SittingState = Literal["open", "ended"]
+QuestionKind = Literal["one", "many", "order", "match", "number", "gone"]
 CheckState = Literal["waiting", "running", "done", "cancelled", "failed"]
 
 
@@ -305,3 +307,247 @@ class Dashboard(Message):
     attempts: int
     passed_labs: int
     labs: int
+
+
+class FigureChart(Message):
+    """How a figure is drawn: which columns lie on the axes; `colour` splits it into series."""
+
+    mark: Literal["bar", "line", "point"]
+    x: str
+    y: str
+    colour: str | None
+
+
+class Figure(Message):
+    """A table with a caption; with `chart` it is drawn as well."""
+
+    caption: str
+    columns: list[str]
+    rows: list[list[str | int | float]]
+    chart: FigureChart | None
+
+
+class OfferedDomain(Message):
+    """One domain of an offer, with how many questions it would get; `weight` in percent."""
+
+    number: int
+    name: str
+    weight: float | None
+    questions: int
+
+
+class ExamOffer(Message):
+    """An exam over a certification or a module (`scope`); `rule` is the time rule, to be shown before the start."""
+
+    scope: str
+    title: str
+    is_certification: bool
+    questions: int
+    minutes: float
+    domains: list[OfferedDomain]
+    missing: list[str]
+    rule: str
+
+
+class ExamSummary(Message):
+    """One sitting in a list; `score` is the share that was right, null while it is open."""
+
+    id: str
+    scope: str
+    title: str
+    started: str
+    state: SittingState
+    score: float | None
+    questions: int
+    seconds_left: float
+
+
+class ExamRoom(Message):
+    """GET /exams: what can be sat, the chosen certification first; what is open; what was sat, the latest first."""
+
+    offers: list[ExamOffer]
+    open: ExamSummary | None
+    past: list[ExamSummary]
+
+
+class ExamStart(Message):
+    """The body of POST /exams; null leaves a length as it is offered."""
+
+    certification: str
+    questions: int | None = None
+    minutes: float | None = None
+    seed: int | None = None
+
+
+class Place(Message):
+    """One choice, step or option; answers name it by `place`, whatever order it is shown in."""
+
+    place: int
+    text: str
+
+
+class Scenario(Message):
+    """What the questions of a set share."""
+
+    id: str
+    title: str
+    stem: str
+    figures: list[Figure]
+
+
+class Asked(Message):
+    """One question as it is shown.
+
+    An `answer` is a list: the place (one), the places (many), the places in the order given (order), an option's place
+    or null for each of `left` (match), the value (number). Null is not answered.
+    """
+
+    number: int
+    id: str
+    kind: QuestionKind
+    domain: str
+    stem: str
+    figures: list[Figure]
+    scenario: Scenario | None
+    choose: int | None
+    choices: list[Place]
+    left: list[str]
+    options: list[Place]
+    unit: str
+    answer: list[int | float | None] | None
+    flagged: bool
+    seen: bool
+
+
+class Sitting(Message):
+    """POST /exams, GET /exams/{id}: an open sitting; `place` is the number of the question looked at last."""
+
+    id: str
+    title: str
+    rule: str
+    started: str
+    ends: str
+    seconds_left: float
+    place: int
+    questions: list[Asked]
+
+
+class ExamReport(Message):
+    """The body of PUT /exams/{id}/questions/{number}: what was done there; `clear` takes the answer back.
+
+    `seconds` is how long it was looked at since the last report.
+    """
+
+    answer: list[int | float | None] | None = None
+    clear: bool = False
+    flagged: bool | None = None
+    seen: bool = False
+    seconds: float = 0.0
+
+
+class Recorded(Message):
+    """The answer to a report; where `state` is ended, the time was over and nothing was kept."""
+
+    seconds_left: float
+    state: SittingState
+
+
+class ResultDomain(Message):
+    """One domain of a result."""
+
+    number: int
+    name: str
+    weight: float | None
+    asked: int
+    right: int
+
+
+class Pacing(Message):
+    """How the time was spent: `slow` took over twice the budget, `quick` are wrong in under a fifth of it."""
+
+    budget_seconds: float
+    used_seconds: float
+    slow: list[int]
+    quick: list[int]
+    unseen: int
+    text: str
+
+
+class Reason(Message):
+    """Why one choice is right or wrong; `chosen` says whether the learner took it."""
+
+    place: int | None
+    text: str
+    why: str
+    misconception: str | None
+    chosen: bool
+    right: bool
+
+
+class AnsweredQuestion(Message):
+    """One question of a result; `right` is null where the bank no longer has it as it was asked."""
+
+    asked: Asked
+    right: bool | None
+    key: list[int | float | None]
+    reasons: list[Reason]
+    explain: str
+    seconds: float
+
+
+class NextStep(Message):
+    """What to do about a result."""
+
+    title: str
+    path: str
+    reason: str
+
+
+class ExamResult(Message):
+    """POST /exams/{id}/end, GET /exams/{id}/result; `left_out` counts questions without a score."""
+
+    id: str
+    scope: str
+    title: str
+    started: str
+    ended: str
+    score: float
+    right: int
+    scored: int
+    left_out: int
+    domains: list[ResultDomain]
+    missing: list[str]
+    pacing: Pacing
+    questions: list[AnsweredQuestion]
+    next: list[NextStep]
+
+
+class DueQuestion(Message):
+    """A question that comes back, with why."""
+
+    asked: Asked
+    module: str
+    due: str
+    reason: str
+
+
+class DueQuestions(Message):
+    """GET /reviews/questions: the longest due first."""
+
+    questions: list[DueQuestion]
+
+
+class ReviewAnswer(Message):
+    """The body of POST /reviews/questions/{id}."""
+
+    answer: list[int | float | None]
+
+
+class ReviewedQuestion(Message):
+    """What an answer to a question that came back was worth, and when it comes again."""
+
+    right: bool
+    key: list[int | float | None]
+    reasons: list[Reason]
+    explain: str
+    due: str | None

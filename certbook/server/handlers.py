@@ -202,6 +202,77 @@ class HintsHandler(Handler):
         await self.answer(lambda service: service.open_hint(lab, task))
 
 
+class ExamsHandler(Handler):
+    """Practice exams."""
+
+    @for_known_users
+    async def get(self) -> None:
+        """Answer with the ExamRoom."""
+        await self.answer(lambda service: service.exams())
+
+    @for_known_users
+    async def post(self) -> None:
+        """Begin one by an ExamStart, answer with its Sitting."""
+        value = self.body()
+        await self.answer(lambda service: service.start_exam(value), 201)
+
+
+class ExamHandler(Handler):
+    """One open sitting."""
+
+    @for_known_users
+    async def get(self, name: str) -> None:
+        """Answer with its Sitting."""
+        await self.answer(lambda service: service.sitting(name))
+
+
+class ExamQuestionHandler(Handler):
+    """One question of a sitting."""
+
+    @for_known_users
+    async def put(self, name: str, number: str) -> None:
+        """Take an ExamReport, answer with what was Recorded."""
+        value = self.body()
+        await self.answer(lambda service: service.report_exam(name, int(number), value))
+
+
+class EndExamHandler(Handler):
+    """The end of a sitting."""
+
+    @for_known_users
+    async def post(self, name: str) -> None:
+        """End it, answer with its ExamResult."""
+        await self.answer(lambda service: service.end_exam(name))
+
+
+class ExamResultHandler(Handler):
+    """The result of a sitting."""
+
+    @for_known_users
+    async def get(self, name: str) -> None:
+        """Answer with its ExamResult."""
+        await self.answer(lambda service: service.exam_result(name))
+
+
+class DueQuestionsHandler(Handler):
+    """The questions that come back."""
+
+    @for_known_users
+    async def get(self) -> None:
+        """Answer with the DueQuestions."""
+        await self.answer(lambda service: service.due_questions())
+
+
+class DueQuestionHandler(Handler):
+    """One question that comes back."""
+
+    @for_known_users
+    async def post(self, name: str) -> None:
+        """Take a ReviewAnswer, answer with the ReviewedQuestion."""
+        value = self.body()
+        await self.answer(lambda service: service.answer_review(name, value))
+
+
 class NothingHandler(Handler):
     """Every other address below ours."""
 
@@ -228,5 +299,12 @@ HANDLERS = [
     (f"{_ROOT}/labs/{_NAME}/checks", LabChecksHandler),
     (f"{_ROOT}/labs/{_NAME}/tasks/{_NAME}/hints", HintsHandler),
     (f"{_ROOT}/checks/{_NAME}", CheckHandler),
+    (f"{_ROOT}/exams", ExamsHandler),
+    (f"{_ROOT}/exams/{_NAME}", ExamHandler),
+    (f"{_ROOT}/exams/{_NAME}/questions/([0-9]{{1,6}})", ExamQuestionHandler),
+    (f"{_ROOT}/exams/{_NAME}/end", EndExamHandler),
+    (f"{_ROOT}/exams/{_NAME}/result", ExamResultHandler),
+    (f"{_ROOT}/reviews/questions", DueQuestionsHandler),
+    (f"{_ROOT}/reviews/questions/(.+)", DueQuestionHandler),
     (f"{_ROOT}/(.*)", NothingHandler),
 ]

@@ -33,6 +33,11 @@ def dashboard(value: Any, shown: Shown) -> contract.Dashboard:
     return _as(contract.Dashboard, value, shown)
 
 
+def exam(kind: type[Kind], value: Any, shown: Shown) -> Kind:
+    """Return a value of the exam room as its message."""
+    return _as(kind, value, shown)
+
+
 def catalogue(library: Library) -> contract.Catalogue:
     """Return all lanes with the certifications that fit them."""
     return contract.Catalogue(

@@ -8,10 +8,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -24,6 +25,7 @@ from certbook.grading.preparing import LabSource
 from certbook.kernels.follower import Follower
 from certbook.learner import checking, choice, dashboard, filling, hints, overview
 from certbook.learner.desk import Desk
+from certbook.learner.exam import room
 from certbook.learner.steps import Steps
 from certbook.server import contract, messages
 from certbook.server.desks import Desks
@@ -33,6 +35,7 @@ from certbook.server.shelf import Shelf
 from certbook.server.warming import Warmth
 
 Answer = contract.Message | None
+Kind = TypeVar("Kind", bound=contract.Message)
 
 
 class Service:
@@ -100,11 +103,7 @@ class Service:
 
     def choose(self, value: Any) -> contract.Overview:
         """Take a lane and a certification."""
-        try:
-            wanted = contract.Choice.model_validate(value)
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise Refused(400, f"choice: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+        wanted = _body(contract.Choice, value)
         desk, library = self._desk(), self._library()
         try:
             choice.write(desk, library, wanted.lane, wanted.certification)
@@ -163,6 +162,65 @@ class Service:
 
         return self.checks.begin(lab.name, make).status
 
+    # --- practice exams -------------------------------------------------------------------------------------------
+
+    def exams(self) -> contract.ExamRoom:
+        """Return what can be sat, what is open and what was sat."""
+        return self._exam(contract.ExamRoom, room.room(*self._now()))
+
+    def start_exam(self, value: Any) -> contract.Sitting:
+        """Begin a sitting."""
+        wanted = _body(contract.ExamStart, value)
+        with _refusing(409):
+            sitting = room.start(*self._now(), wanted.certification, wanted.questions, wanted.minutes, wanted.seed)
+        return self._exam(contract.Sitting, sitting)
+
+    def sitting(self, name: str) -> contract.Sitting:
+        """Return an open sitting; raises Refused (409) where it has ended."""
+        with _refusing(404):
+            sitting = room.view(*self._now(), name)
+        if sitting is None:
+            raise Refused(409, "this exam has ended; look at its result")
+        return self._exam(contract.Sitting, sitting)
+
+    def report_exam(self, name: str, number: int, value: Any) -> contract.Recorded:
+        """Keep what was done at one question."""
+        report = _body(contract.ExamReport, value)
+        with _refusing(400):
+            return self._exam(contract.Recorded, room.record(*self._now(), name, number, **report.model_dump()))
+
+    def end_exam(self, name: str) -> contract.ExamResult:
+        """End a sitting, which is no error where it has ended already."""
+        with _refusing(404):
+            return self._exam(contract.ExamResult, room.end(*self._now(), name))
+
+    def exam_result(self, name: str) -> contract.ExamResult:
+        """Return the result of a sitting that has ended."""
+        with _refusing(404):
+            is_open = room.view(*self._now(), name) is not None
+        if is_open:
+            raise Refused(409, "this exam is still open; end it first")
+        return self._exam(contract.ExamResult, room.result(*self._now(), name))
+
+    def due_questions(self) -> contract.DueQuestions:
+        """Return the questions that come back by now."""
+        due = room.due_questions(*self._now())
+        return contract.DueQuestions(questions=[self._exam(contract.DueQuestion, one) for one in due])
+
+    def answer_review(self, name: str, value: Any) -> contract.ReviewedQuestion:
+        """Keep the answer to a question that came back."""
+        given = _body(contract.ReviewAnswer, value)
+        with _refusing(400):
+            return self._exam(contract.ReviewedQuestion, room.answer_review(*self._now(), name, given.answer))
+
+    def _now(self) -> tuple[Desk, Library, datetime]:
+        return self._desk(), self._library(), datetime.now(UTC)
+
+    def _exam(self, kind: type[Kind], value: Any) -> Kind:
+        return messages.exam(kind, value, self._shown(self._desk()))
+
+    # --- to get ready ---------------------------------------------------------------------------------------------
+
     def warm_up(self) -> None:
         """Get ready for a check of the lab that comes next."""
         desk, library = self._desk(), self._library()
@@ -216,3 +274,23 @@ class Service:
             way_out = f"open the whole desk: certbook lab {self._desk().path}"
             raise Refused(409, f"{notebook}: lies outside of the folder that this server shows; {way_out}")
         return self._desks.shown(notebook)
+
+
+def _body(kind: type[Kind], value: Any) -> Kind:
+    """Return a request's body as its message; raises Refused (400)."""
+    try:
+        return kind.model_validate(value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise Refused(400, f"{kind.__name__}: {'.'.join(map(str, first['loc']))}: {first['msg']}") from None
+
+
+@contextmanager
+def _refusing(status: int) -> Iterator[None]:
+    """Answer with a status what the exam room does not do; a desk or content that cannot be read keeps its own."""
+    try:
+        yield
+    except CertbookError as error:
+        if type(error) is CertbookError:
+            raise Refused(status, str(error)) from None
+        raise

@@ -64,7 +64,7 @@ def _type(annotation: Any) -> str:
         inner = _type(arguments[0])
         return f"({inner})[]" if " | " in inner else f"{inner}[]"
     if origin in (Union, types.UnionType):
-        return " | ".join(map(_type, arguments))
+        return " | ".join(dict.fromkeys(map(_type, arguments)))  # whole and broken numbers are one type
     if inspect.isclass(annotation) and issubclass(annotation, contract.Message):
         return annotation.__name__
     raise TypeError(f"{annotation}: no TypeScript for this yet")

@@ -5,6 +5,16 @@ export type LabState = 'not begun' | 'in progress' | 'passed' | 'to improve';
 
 export type TaskOutcome = 'passed' | 'wrong' | 'error' | 'not attempted';
 
+export type SittingState = 'open' | 'ended';
+
+export type QuestionKind =
+  | 'one'
+  | 'many'
+  | 'order'
+  | 'match'
+  | 'number'
+  | 'gone';
+
 export type CheckState =
   | 'waiting'
   | 'running'
@@ -316,4 +326,269 @@ export interface Dashboard {
   attempts: number;
   passed_labs: number;
   labs: number;
+}
+
+/**
+ * How a figure is drawn: which columns lie on the axes; `colour` splits it into series.
+ */
+export interface FigureChart {
+  mark: 'bar' | 'line' | 'point';
+  x: string;
+  y: string;
+  colour: string | null;
+}
+
+/**
+ * A table with a caption; with `chart` it is drawn as well.
+ */
+export interface Figure {
+  caption: string;
+  columns: string[];
+  rows: ((string | number)[])[];
+  chart: FigureChart | null;
+}
+
+/**
+ * One domain of an offer, with how many questions it would get; `weight` in percent.
+ */
+export interface OfferedDomain {
+  number: number;
+  name: string;
+  weight: number | null;
+  questions: number;
+}
+
+/**
+ * An exam over a certification or a module (`scope`); `rule` is the time rule, to be shown before the start.
+ */
+export interface ExamOffer {
+  scope: string;
+  title: string;
+  is_certification: boolean;
+  questions: number;
+  minutes: number;
+  domains: OfferedDomain[];
+  missing: string[];
+  rule: string;
+}
+
+/**
+ * One sitting in a list; `score` is the share that was right, null while it is open.
+ */
+export interface ExamSummary {
+  id: string;
+  scope: string;
+  title: string;
+  started: string;
+  state: SittingState;
+  score: number | null;
+  questions: number;
+  seconds_left: number;
+}
+
+/**
+ * GET /exams: what can be sat, the chosen certification first; what is open; what was sat, the latest first.
+ */
+export interface ExamRoom {
+  offers: ExamOffer[];
+  open: ExamSummary | null;
+  past: ExamSummary[];
+}
+
+/**
+ * The body of POST /exams; null leaves a length as it is offered.
+ */
+export interface ExamStart {
+  certification: string;
+  questions: number | null;
+  minutes: number | null;
+  seed: number | null;
+}
+
+/**
+ * One choice, step or option; answers name it by `place`, whatever order it is shown in.
+ */
+export interface Place {
+  place: number;
+  text: string;
+}
+
+/**
+ * What the questions of a set share.
+ */
+export interface Scenario {
+  id: string;
+  title: string;
+  stem: string;
+  figures: Figure[];
+}
+
+/**
+ * One question as it is shown.
+ *
+ * An `answer` is a list: the place (one), the places (many), the places in the order given (order), an option's place
+ * or null for each of `left` (match), the value (number). Null is not answered.
+ */
+export interface Asked {
+  number: number;
+  id: string;
+  kind: QuestionKind;
+  domain: string;
+  stem: string;
+  figures: Figure[];
+  scenario: Scenario | null;
+  choose: number | null;
+  choices: Place[];
+  left: string[];
+  options: Place[];
+  unit: string;
+  answer: (number | null)[] | null;
+  flagged: boolean;
+  seen: boolean;
+}
+
+/**
+ * POST /exams, GET /exams/{id}: an open sitting; `place` is the number of the question looked at last.
+ */
+export interface Sitting {
+  id: string;
+  title: string;
+  rule: string;
+  started: string;
+  ends: string;
+  seconds_left: number;
+  place: number;
+  questions: Asked[];
+}
+
+/**
+ * The body of PUT /exams/{id}/questions/{number}: what was done there; `clear` takes the answer back.
+ *
+ * `seconds` is how long it was looked at since the last report.
+ */
+export interface ExamReport {
+  answer: (number | null)[] | null;
+  clear: boolean;
+  flagged: boolean | null;
+  seen: boolean;
+  seconds: number;
+}
+
+/**
+ * The answer to a report; where `state` is ended, the time was over and nothing was kept.
+ */
+export interface Recorded {
+  seconds_left: number;
+  state: SittingState;
+}
+
+/**
+ * One domain of a result.
+ */
+export interface ResultDomain {
+  number: number;
+  name: string;
+  weight: number | null;
+  asked: number;
+  right: number;
+}
+
+/**
+ * How the time was spent: `slow` took over twice the budget, `quick` are wrong in under a fifth of it.
+ */
+export interface Pacing {
+  budget_seconds: number;
+  used_seconds: number;
+  slow: number[];
+  quick: number[];
+  unseen: number;
+  text: string;
+}
+
+/**
+ * Why one choice is right or wrong; `chosen` says whether the learner took it.
+ */
+export interface Reason {
+  place: number | null;
+  text: string;
+  why: string;
+  misconception: string | null;
+  chosen: boolean;
+  right: boolean;
+}
+
+/**
+ * One question of a result; `right` is null where the bank no longer has it as it was asked.
+ */
+export interface AnsweredQuestion {
+  asked: Asked;
+  right: boolean | null;
+  key: (number | null)[];
+  reasons: Reason[];
+  explain: string;
+  seconds: number;
+}
+
+/**
+ * What to do about a result.
+ */
+export interface NextStep {
+  title: string;
+  path: string;
+  reason: string;
+}
+
+/**
+ * POST /exams/{id}/end, GET /exams/{id}/result; `left_out` counts questions without a score.
+ */
+export interface ExamResult {
+  id: string;
+  scope: string;
+  title: string;
+  started: string;
+  ended: string;
+  score: number;
+  right: number;
+  scored: number;
+  left_out: number;
+  domains: ResultDomain[];
+  missing: string[];
+  pacing: Pacing;
+  questions: AnsweredQuestion[];
+  next: NextStep[];
+}
+
+/**
+ * A question that comes back, with why.
+ */
+export interface DueQuestion {
+  asked: Asked;
+  module: string;
+  due: string;
+  reason: string;
+}
+
+/**
+ * GET /reviews/questions: the longest due first.
+ */
+export interface DueQuestions {
+  questions: DueQuestion[];
+}
+
+/**
+ * The body of POST /reviews/questions/{id}.
+ */
+export interface ReviewAnswer {
+  answer: (number | null)[];
+}
+
+/**
+ * What an answer to a question that came back was worth, and when it comes again.
+ */
+export interface ReviewedQuestion {
+  right: boolean;
+  key: (number | null)[];
+  reasons: Reason[];
+  explain: string;
+  due: string | null;
 }
