@@ -6,10 +6,18 @@ import type {
   CheckStatus,
   Choice,
   Dashboard,
+  DueQuestions,
+  ExamReport,
+  ExamResult,
+  ExamRoom,
+  ExamStart,
   HintRung,
   LabPlace,
   Overview,
-  Problem
+  Problem,
+  Recorded,
+  ReviewedQuestion,
+  Sitting
 } from './contract';
 
 /** Send a request to a path below the API's root. */
@@ -97,6 +105,38 @@ export class Api {
       `labs/${encodeURIComponent(lab)}/tasks/${encodeURIComponent(task)}/hints`,
       {}
     );
+  }
+
+  exams(): Promise<ExamRoom> {
+    return this._ask('GET', 'exams');
+  }
+
+  startExam(start: ExamStart): Promise<Sitting> {
+    return this._ask('POST', 'exams', start);
+  }
+
+  sitting(id: string): Promise<Sitting> {
+    return this._ask('GET', `exams/${encodeURIComponent(id)}`);
+  }
+
+  reportExam(id: string, number: number, report: ExamReport): Promise<Recorded> {
+    return this._ask('PUT', `exams/${encodeURIComponent(id)}/questions/${number}`, report);
+  }
+
+  endExam(id: string): Promise<ExamResult> {
+    return this._ask('POST', `exams/${encodeURIComponent(id)}/end`, {});
+  }
+
+  examResult(id: string): Promise<ExamResult> {
+    return this._ask('GET', `exams/${encodeURIComponent(id)}/result`);
+  }
+
+  dueQuestions(): Promise<DueQuestions> {
+    return this._ask('GET', 'reviews/questions');
+  }
+
+  answerReview(id: string, answer: (number | null)[]): Promise<ReviewedQuestion> {
+    return this._ask('POST', `reviews/questions/${encodeURIComponent(id)}`, { answer });
   }
 
   private async _ask<T>(method: string, path: string, body?: unknown): Promise<T> {

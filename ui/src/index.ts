@@ -3,6 +3,7 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { checks } from './plugins/checks';
 import { core } from './plugins/core';
 import { dashboard } from './plugins/dashboard';
+import { exams } from './plugins/exams';
 import { launcher } from './plugins/launcher';
 import { notebooks } from './plugins/notebooks';
 import { sidebar } from './plugins/sidebar';
@@ -14,6 +15,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   sidebar,
   checks,
   dashboard,
+  exams,
   launcher,
   tour
 ];

@@ -3,6 +3,7 @@ import { Token } from '@lumino/coreutils';
 
 import type { Board } from './model/board';
 import type { Checks } from './model/checks';
+import type { Exams } from './model/exams';
 import type { Learner } from './model/learner';
 
 /** What the plugins of this extension share. */
@@ -10,6 +11,7 @@ export interface Certbook {
   learner: Learner;
   checks: Checks;
   board: Board;
+  exams: Exams;
   trans: TranslationBundle;
 }
 

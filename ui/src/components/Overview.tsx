@@ -9,12 +9,15 @@ import { TextButton } from './TextButton';
 export interface OverviewActions {
   onChoose: () => void;
   onDashboard: () => void;
+  onExams: () => void;
+  onReview: () => void;
   onLab: (lab: string) => void;
   onLesson: (domain: string) => void;
 }
 
 export interface OverviewProps extends OverviewActions {
   overview: Overview;
+  dueQuestions: number;
   trans: TranslationBundle;
 }
 
@@ -33,6 +36,17 @@ export function OverviewView(props: OverviewProps): React.ReactElement {
       <Next {...props} />
       <div className="cb-Actions">
         <TextButton onClick={onDashboard}>{trans.__('Dashboard')}</TextButton>
+        <TextButton onClick={props.onExams}>{trans.__('Practice exams')}</TextButton>
+        {props.dueQuestions > 0 && (
+          <TextButton onClick={props.onReview}>
+            {trans._n(
+              'Review %1 question',
+              'Review %1 questions',
+              props.dueQuestions,
+              props.dueQuestions
+            )}
+          </TextButton>
+        )}
         {due > 0 && (
           <TextButton onClick={onDashboard}>
             {trans._n('%1 review due', '%1 reviews due', due, due)}

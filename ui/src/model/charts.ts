@@ -1,6 +1,6 @@
 import type { JSONObject } from '@lumino/coreutils';
 
-import type { ProgressPoint, Readiness } from '../contract';
+import type { Figure, ProgressPoint, Readiness } from '../contract';
 
 /** The theme's colours, as the chart's library wants them. */
 export interface Palette {
@@ -144,4 +144,44 @@ export function lines(text: string, room: number): string[] {
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;
+}
+
+/** Return the Vega-Lite spec of a question's figure. */
+export function figureSpec(figure: Figure, palette: Palette, width: number): JSONObject {
+  const chart = figure.chart!;
+  const place = (name: string) => figure.columns.indexOf(name);
+  // Columns get plain names: dots and brackets in a field's name would be read as paths.
+  const values = figure.rows.map(row =>
+    Object.fromEntries(row.map((cell, index) => [`c${index}`, cell]))
+  );
+  const axis = (name: string) => {
+    const isNumber = figure.rows.every(row => typeof row[place(name)] === 'number');
+    return {
+      field: `c${place(name)}`,
+      type: isNumber && !(chart.mark === 'bar' && name === chart.x) ? 'quantitative' : 'ordinal',
+      sort: null,
+      title: name
+    };
+  };
+  const colour = chart.colour && {
+    field: `c${place(chart.colour)}`,
+    type: 'nominal',
+    title: chart.colour,
+    legend: { orient: 'bottom', labelColor: palette.text, titleColor: palette.text }
+  };
+  const zero = chart.mark !== 'point';
+  return {
+    ...frame(values, palette, width),
+    height: 220,
+    mark: { type: chart.mark, color: palette.fill, ...(chart.mark === 'line' && { point: true }) },
+    encoding: {
+      x: { ...axis(chart.x), axis: { labelAngle: 0, labelOverlap: true }, scale: { zero: false } },
+      y: { ...axis(chart.y), scale: { zero } },
+      ...(colour && {
+        color: colour,
+        ...(chart.mark === 'bar' && { xOffset: { field: colour.field } }),
+        ...(chart.mark !== 'bar' && { shape: { ...colour } })
+      })
+    }
+  } as JSONObject;
 }

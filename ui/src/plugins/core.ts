@@ -4,6 +4,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { Api } from '../api';
 import { Board } from '../model/board';
 import { Checks } from '../model/checks';
+import { Exams } from '../model/exams';
 import { Learner } from '../model/learner';
 import { serverSend } from '../server';
 import { Certbook, ICertbook } from '../tokens';
@@ -24,7 +25,18 @@ export const core: JupyterFrontEndPlugin<Certbook> = {
       void learner.refresh();
       void board.refresh();
     });
-    void app.started.then(() => learner.refresh());
-    return { learner, checks, board, trans: (translator ?? nullTranslator).load('certbook') };
+    const exams = new Exams(api, window.localStorage);
+    exams.recorded.connect(() => {
+      void learner.refresh();
+      void board.refresh();
+    });
+    void app.started.then(() => Promise.all([learner.refresh(), exams.readDue()]));
+    return {
+      learner,
+      checks,
+      board,
+      exams,
+      trans: (translator ?? nullTranslator).load('certbook')
+    };
   }
 };

@@ -30,6 +30,8 @@ export const sidebar: JupyterFrontEndPlugin<void> = {
 
     const panel = new OverviewPanel(certbook, {
       onChoose: () => run(CommandIDs.choose),
+      onExams: () => run(CommandIDs.exams),
+      onReview: () => run(CommandIDs.review),
       onDashboard: () => run(CommandIDs.dashboard),
       onLab: lab => run(CommandIDs.open, { lab }),
       onLesson: domain => run(CommandIDs.open, { domain })

@@ -6,8 +6,8 @@ import * as React from 'react';
 import { DashboardActions, DashboardView } from '../components/DashboardView';
 import { Notice } from '../components/Notice';
 import { certbookIcon } from '../icons';
-import type { Palette } from '../model/charts';
 import type { Certbook } from '../tokens';
+import { palette } from './palette';
 
 /** The dashboard's content; its figures are read anew whenever it is shown. */
 export class DashboardPanel extends ReactWidget {
@@ -63,15 +63,4 @@ export class DashboardPanel extends ReactWidget {
       </div>
     );
   }
-}
-
-/** The colours of the theme as it is now. */
-function palette(): Palette {
-  const style = getComputedStyle(document.body);
-  const colour = (name: string) => style.getPropertyValue(name).trim();
-  return {
-    text: colour('--jp-ui-font-color1'),
-    fill: colour('--jp-brand-color1'),
-    line: colour('--jp-border-color1')
-  };
 }

@@ -14,7 +14,7 @@ export class OverviewPanel extends ReactWidget {
     private readonly _actions: OverviewActions
   ) {
     super();
-    const { learner, trans } = _certbook;
+    const { exams, learner, trans } = _certbook;
     this.id = WidgetIDs.overview;
     this.addClass('cb-Panel');
     this.title.icon = certbookIcon;
@@ -22,10 +22,11 @@ export class OverviewPanel extends ReactWidget {
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', trans.__('Certbook: lane and labs'));
     learner.changed.connect(this.update, this);
+    exams.changed.connect(this.update, this);
   }
 
   protected render(): React.ReactElement {
-    const { learner, trans } = this._certbook;
+    const { exams, learner, trans } = this._certbook;
     const { overview, failure } = learner;
     return (
       <div className="cb-Panel-content" aria-busy={learner.loading}>
@@ -33,7 +34,12 @@ export class OverviewPanel extends ReactWidget {
           <Notice failure={failure} onRetry={() => void learner.refresh()} trans={trans} />
         )}
         {overview ? (
-          <OverviewView overview={overview} trans={trans} {...this._actions} />
+          <OverviewView
+            overview={overview}
+            dueQuestions={exams.due.length}
+            trans={trans}
+            {...this._actions}
+          />
         ) : (
           !failure && <p role="status">{trans.__('Reading your desk…')}</p>
         )}
