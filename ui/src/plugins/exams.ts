@@ -83,6 +83,15 @@ export const exams: JupyterFrontEndPlugin<void> = {
         name: () => WidgetIDs.exams
       });
     }
+    // An exam whose time is running is shown, even where the layout was not kept before a crash.
+    void app.restored.then(async () => {
+      if (!room.sitting) {
+        await room.refresh();
+      }
+      if (room.sitting) {
+        await show();
+      }
+    });
     themes?.themeChanged.connect(() => tracker.forEach(widget => widget.content.update()));
     const category = trans.__('Certbook');
     for (const command of [CommandIDs.exams, CommandIDs.review]) {
