@@ -52,7 +52,9 @@ BANK = """
   explain: "Add all of them, once each."
 - id: shop
   title: A shop with three tills
-  stem: "A shop writes down what each of its three tills took on one morning, in euros. The owner looks at the chart and wants to know more."
+  stem: |
+    A shop writes down what each of its three tills took on one morning, in euros. The owner looks at the chart and
+    wants to know more.
   figures:
     - caption: Takings of each till on one morning
       columns: [till, takings]
