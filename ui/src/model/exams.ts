@@ -64,8 +64,15 @@ export class Exams {
     return this.sitting?.questions[this.place - 1] ?? null;
   }
 
-  /** Read what can be sat; an open sitting is gone on with. */
-  async refresh(): Promise<void> {
+  /** Read what can be sat; an open sitting is gone on with. Who asks meanwhile gets the same answer. */
+  refresh(): Promise<void> {
+    this._refreshing ??= this._refresh().finally(() => {
+      this._refreshing = null;
+    });
+    return this._refreshing;
+  }
+
+  private async _refresh(): Promise<void> {
     if (this.screen === 'review' || this.screen === 'result') {
       return this.readDue();
     }
@@ -191,7 +198,7 @@ export class Exams {
     this.screen = 'sitting';
     this._since = this._now();
     this._deadline = this._now() + sitting.seconds_left * 1000;
-    this._waiting = new Map(JSON.parse(this._shelf?.getItem(key(sitting.id)) ?? '[]'));
+    this._waiting = this._kept(sitting.id);
     for (const [number, { answer, clear, flagged }] of this._waiting) {
       this._change(number, {
         ...((answer !== undefined && answer !== null) || clear ? { answer: answer ?? null } : {}),
@@ -266,6 +273,7 @@ export class Exams {
   private async _send(id: string): Promise<void> {
     for (const [number, report] of [...this._waiting]) {
       this._waiting.delete(number);
+      this._flying.set(number, report);
       let recorded: Recorded;
       try {
         recorded = await this._api.reportExam(id, number, { ...NOTHING, ...report });
@@ -281,6 +289,7 @@ export class Exams {
         }
         continue;
       } finally {
+        this._flying.delete(number);
         this._keep(id);
       }
       this._deadline = this._now() + recorded.seconds_left * 1000;
@@ -293,11 +302,26 @@ export class Exams {
     }
   }
 
+  /** Keep what the server has not confirmed: what waits, and what is on its way and dies with the page. */
   private _keep(id: string): void {
-    if (this._waiting.size > 0) {
-      this._shelf?.setItem(key(id), JSON.stringify([...this._waiting]));
+    const kept = new Map(this._flying);
+    for (const [number, report] of this._waiting) {
+      kept.set(number, merged(kept.get(number), report));
+    }
+    if (kept.size > 0) {
+      this._shelf?.setItem(key(id), JSON.stringify([...kept]));
     } else {
       this._shelf?.removeItem(key(id));
+    }
+  }
+
+  /** Return what an earlier page kept; what cannot be read was written by nobody who can be asked. */
+  private _kept(id: string): Map<number, Partial<ExamReport>> {
+    try {
+      return new Map(JSON.parse(this._shelf?.getItem(key(id)) ?? '[]'));
+    } catch (error) {
+      console.warn('certbook: the answers that a page had kept could not be read', error);
+      return new Map();
     }
   }
 
@@ -315,6 +339,8 @@ export class Exams {
   }
 
   private _waiting = new Map<number, Partial<ExamReport>>();
+  private _flying = new Map<number, Partial<ExamReport>>();
+  private _refreshing: Promise<void> | null = null;
   private _away = false;
   private _ending = false;
   private _sending: Promise<void> | null = null;
