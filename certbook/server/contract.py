@@ -292,6 +292,15 @@ class PlanItem(Message):
     reason: str
 
 
+class GoalCard(Message):
+    """The exam day that a plan was made for; `days_left` is negative when it has passed."""
+
+    certification: str
+    exam_day: str
+    days_left: int
+    hours_per_week: float
+
+
 class Dashboard(Message):
     """GET /dashboard: everything the dashboard shows; readiness is null until a certification is chosen."""
 
@@ -307,6 +316,7 @@ class Dashboard(Message):
     attempts: int
     passed_labs: int
     labs: int
+    goal: GoalCard | None
 
 
 class FigureChart(Message):

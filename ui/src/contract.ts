@@ -311,6 +311,16 @@ export interface PlanItem {
 }
 
 /**
+ * The exam day that a plan was made for; `days_left` is negative when it has passed.
+ */
+export interface GoalCard {
+  certification: string;
+  exam_day: string;
+  days_left: number;
+  hours_per_week: number;
+}
+
+/**
  * GET /dashboard: everything the dashboard shows; readiness is null until a certification is chosen.
  */
 export interface Dashboard {
@@ -326,6 +336,7 @@ export interface Dashboard {
   attempts: number;
   passed_labs: number;
   labs: number;
+  goal: GoalCard | null;
 }
 
 /**

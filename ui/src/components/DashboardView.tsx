@@ -2,7 +2,7 @@ import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 
-import type { Dashboard, MistakeCard, PlanItem, Readiness } from '../contract';
+import type { Dashboard, GoalCard, MistakeCard, PlanItem, Readiness } from '../contract';
 import { Palette, progressSpec, readinessSpec } from '../model/charts';
 import { Chart } from './Chart';
 import { Meter, percent, points } from './Meter';
@@ -184,6 +184,7 @@ function PlanCard({ dashboard, trans, onOpen }: DashboardProps): React.ReactElem
   const minutes = dashboard.plan.reduce((sum, item) => sum + item.minutes, 0);
   return (
     <Card title={trans.__("This week's plan")}>
+      {dashboard.goal && <p>{goalWords(dashboard.goal, trans)}</p>}
       {dashboard.plan.length === 0 ? (
         <p>{trans.__('Nothing is planned.')}</p>
       ) : (
@@ -204,6 +205,20 @@ function PlanCard({ dashboard, trans, onOpen }: DashboardProps): React.ReactElem
       )}
     </Card>
   );
+}
+
+/** How far away the exam of the plan is, in a sentence. */
+function goalWords(goal: GoalCard, trans: TranslationBundle): string {
+  return goal.days_left < 0
+    ? trans.__('The exam day of your plan, %1, has passed.', goal.exam_day)
+    : trans._n(
+        'Exam on %2, in %1 day, with %3 hours a week.',
+        'Exam on %2, in %1 days, with %3 hours a week.',
+        goal.days_left,
+        goal.days_left,
+        goal.exam_day,
+        goal.hours_per_week
+      );
 }
 
 function kindWord(kind: PlanItem['kind'], trans: TranslationBundle): string {
