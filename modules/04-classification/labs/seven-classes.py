@@ -506,6 +506,13 @@ out = paired_test(y, a, y.copy(), share_right, np.random.default_rng(3), 199)
 assert abs(out[1] - 1 / 200) < 1e-9, explain(
     called="paired_test(…) of 64 right against 64 wrong, 199 rounds,", got=f"p {out[1]}",
     wanted="(1 + no round as far) / (1 + rounds)", look="the task's formula for p", misconception="test.zero_p")
+y, a = np.zeros(2, dtype=int), np.ones(2, dtype=int)
+out = paired_test(y, a, y.copy(), share_right, np.random.default_rng(int(rng.integers(10**6))), 400)
+assert abs(out[1] - 0.5) < 0.2, explain(
+    called="paired_test(…) of two people, where a is wrong on both and b right on both,", got=f"p {out[1]:.3f}",
+    wanted="about one half: their two coins agree every second time",
+    look="each person has a coin of their own: how many are swapped in a round is left to the coins, too",
+    misconception="resample.wrong_rows")
 ### END HIDDEN TESTS
 
 # %% [markdown] role="task" key="choice"
