@@ -219,8 +219,9 @@ assert abs(out["recall"] - forgot) > 1e-9, explain(
     misconception="metric.answered_only")
 for key in right:
     assert abs(out[key] - right[key]) < 1e-9, explain(
-        called=call, got=f"{key} {out[key]:.4f}", wanted=f"{key} over sets of names, as the task says",
-        look="a name twice is one name, the order is no matter, and two empty sets are equal",
+        called=call, got=f"{key} {out[key]:.4f}", wanted=f"{key} over one set of names per document, as the task says",
+        look="a name twice in a document is one name, in two documents it is two; the order is no matter, and two empty "
+        "sets are equal",
         misconception="extract.order_counts")
 nothing = set_scores([[], []], [[], []])
 assert [nothing[key] for key in ("precision", "recall", "f1", "exact")] == [0, 0, 0, 1], explain(
@@ -231,9 +232,9 @@ assert [nothing[key] for key in ("precision", "recall", "f1", "exact")] == [0, 0
 # %% [markdown] role="task" key="pair"
 # ## Task 3 — the answer is not in the source
 # Write `pair(doc)` for the summary task: `(reference, source)`. The reference is the first paragraph (lines up to the
-# first that is empty or white space) as one string with single spaces. The source is `sentences(…)` of what follows, up to the first
-# section title (a line with three or more dashes below it), without any sentence whose `words` are the reference's
-# own, wherever it is repeated. A document of one paragraph has the source `[]`.
+# first that is empty or white space) as one string with single spaces. The source is `sentences(…)` of what follows, up
+# to the first section title (a line with three or more dashes below it), without any sentence whose `words` are those of
+# the whole reference, in the same order, wherever it is repeated. A document of one paragraph has the source `[]`.
 
 # %% [markdown] role="hints" key="pair"
 # 1. What would a method score that simply finds the reference in its source?
@@ -272,6 +273,7 @@ say = lambda: " ".join(str(word) for word in rng.choice(pool, size=7)).capitaliz
 for case in range(4):
     summary, body = say(), [say() for _ in range(4)]
     again = summary.upper().replace(" ", ",\n  ", 1).replace(".", "!")
+    body[0] = " ".join(summary.split()[:5]) + "."
     body[2] = f"{summary[:-1]} and more."
     doc = (f"{summary}\n   \n{body[0]} {again} {body[1]}\n\n{body[2]} {summary}\n{body[3]}\n\nReturns\n-------\nz : int\n"
            f"    {say()}\n\nNotes\n-----\n{say()}\n")
@@ -284,8 +286,10 @@ for case in range(4):
         called=call, got="a source that holds the reference", wanted="a source without it, however it is spaced or written",
         look="compare words, in every sentence of the source", misconception="leak.eval_text")
     assert out[1] == body, explain(
-        called=call, got=f"{len(out[1])} sentences", wanted="all other sentences before the first section",
-        look="where does the first section begin? Drop nothing else: a sentence that says more is another one",
+        called=call, got=f"{len(out[1])} sentences: {out[1]}",
+        wanted=f"{len(body)}, all other sentences before the first section",
+        look="the very words of the reference, all of them and in order, are dropped; a sentence that says more is another "
+        "one, and so is one that says less",
         misconception="extract.wrong_section")
 one, other = say(), say()
 out = pair(f"{one}\n{other}\n\n{one} {body[0]}\n")
@@ -394,7 +398,7 @@ for case in range(4):
     torn = [plain[4], plain[5], *(word for pair_ in zip(plain[:4], plain[12:16]) for word in pair_)]
     assert abs(score(" ".join(torn), " ".join(plain[:6]), "L") - 8 / 16) < 1e-9, explain(
         called="rouge(a text with two words in a row, and four others in order with gaps, text, 'L')",
-        got=score(" ".join(torn), " ".join(plain[:6]), "L"), wanted="four: the longest, in one piece or not",
+        got=score(" ".join(torn), " ".join(plain[:6]), "L"), wanted="0.5, from four words: the longest, in one piece or not",
         look="the longest piece is not always part of the longest subsequence", misconception="metric.substring")
 ### END HIDDEN TESTS
 
