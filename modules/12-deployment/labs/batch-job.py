@@ -241,6 +241,12 @@ for case in range(3):
             called=call, got=f"{told[number]!r} for the line {line!r}",
             wanted="the first reason of the task that holds",
             look="the order of your tests; only a good line can be repeated", misconception="skew.schema")
+    for number, (line, why) in enumerate(mixed, 1):
+        assert why or number not in told, explain(
+            called=call, got=f"{told.get(number)!r} for the line {line!r}",
+            wanted="the good lines as they were, this one among them",
+            look="a person and year are taken by a good line only; a bad one before it is not remembered",
+            misconception="ops.silent_skip")
     rows = [tuple(map(float, line.split(","))) for line, why in mixed if why is None]
     assert [tuple(map(float, row)) for row in good] == rows, explain(
         called=call, got="other good rows", wanted="the good lines as they were, in the order they came",
@@ -666,7 +672,8 @@ for name, text, as_of, code in [
     counts = {"as_of": as_of, "lines": len(lines), "quarantined": len(bad), "people": 0 if code == 2 else len(lines) - len(bad)}
     assert {key: summary.get(key) for key in counts} == counts, explain(
         called=call, got=str({key: summary.get(key) for key in counts}), wanted="the counts of that day",
-        look="lines are all that came in, good and bad, without headers", misconception="ops.silent_skip")
+        look="lines are all that came in, good and bad, without headers; people are those in the scores",
+        misconception="ops.silent_skip")
 ### END HIDDEN TESTS
 
 # %% key="save"

@@ -2,7 +2,7 @@
 # misconception: strata.unweighted
 # story: Divides by the years that the table has, and not by those of the person.
 # fails: [features_as_of]
-# says: mean cost of earlier years
+# says: earlier years
 # ---
 # %% key="features"
 def features(rows, as_of):
