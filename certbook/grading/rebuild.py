@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 
+from certbook.kernels.parsing import parse
+
 _LIKENESS = 0.6  # of two texts, as difflib counts it: below, a cell without its name is not taken for an answer
 
 
@@ -165,7 +167,7 @@ def is_answer(cell: NotebookNode) -> bool:
 def _defined(source: str) -> set[str]:
     """Return the names of the functions and classes that a cell defines."""
     try:
-        body = ast.parse(source).body
+        body = parse(source).body
     except (SyntaxError, ValueError):
         return set()
     return {node.name for node in body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)}

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from IPython.core.inputtransformer2 import TransformerManager
 
+from certbook.kernels.parsing import parse
+
 
 @lru_cache(maxsize=4096)  # the lab's own cells are the same in every submission
 def defined_in(source: str) -> frozenset[str]:
@@ -38,7 +40,7 @@ def mentioned_in(source: str) -> frozenset[str]:
 def only_defines(source: str) -> bool:
     """Whether a cell does nothing but define functions and name constants, so that no state changes but its names."""
     try:
-        tree = ast.parse(source)
+        tree = parse(source)
     except (SyntaxError, ValueError, RecursionError):
         return False
     return all(_only_names(statement) for statement in tree.body)
@@ -71,7 +73,7 @@ _HARMLESS = (
 def _parsed(source: str) -> ast.Module:
     for text in (lambda: source, lambda: TransformerManager().transform_cell(source)):
         try:
-            return ast.parse(text())
+            return parse(text())
         except (SyntaxError, ValueError, RecursionError):
             continue
     return ast.Module([], [])
