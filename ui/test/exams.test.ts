@@ -89,6 +89,34 @@ describe('Exams', () => {
     assert.equal(kept.size, 0);
   });
 
+  it('sends what was answered while another report was on its way', async () => {
+    const sitting = {
+      id: 's',
+      seconds_left: 60,
+      place: 1,
+      questions: [1, 2].map(number => ({ number, answer: null }))
+    };
+    const sent: string[] = [];
+    const slow = (ms: number) => new Promise<void>(resolve => setTimeout(resolve, ms));
+    const send: Send = async (path, init) => {
+      if (init?.method === 'PUT') {
+        await slow(30);
+        sent.push(`${path} ${String(init.body)}`);
+        return new Response(JSON.stringify({ seconds_left: 50, state: 'open' }));
+      }
+      return new Response(JSON.stringify(path === 'exams' ? sitting : {}));
+    };
+    const exams = new Exams(new Api(send));
+    await exams.start('demo', null, null);
+    exams.flag();
+    exams.show(2);
+    await slow(40);
+    exams.answer([7]);
+    exams.show(1);
+    await slow(300);
+    assert.ok(sent.some(one => one.includes('questions/2') && one.includes('"answer":[7]')));
+  });
+
   it('goes on where what a page kept cannot be read', async () => {
     const sitting = {
       id: 's',

@@ -271,7 +271,9 @@ export class Exams {
   }
 
   private async _send(id: string): Promise<void> {
-    for (const [number, report] of [...this._waiting]) {
+    for (const number of [...this._waiting.keys()]) {
+      // What waits now, not what waited when the first of them was sent.
+      const report = this._waiting.get(number) ?? {};
       this._waiting.delete(number);
       this._flying.set(number, report);
       let recorded: Recorded;
