@@ -23,6 +23,7 @@ LAYERS = (
     "grading",
     "verify",
     "learner",
+    "classroom",
     "notebook",
     "watch",
     "terminal",
