@@ -10,12 +10,11 @@ import typer
 
 from certbook.cli import app
 from certbook.cli.console import out, print_json, status, table
-from certbook.cli.options import JsonOption
+from certbook.cli.options import CourseOption, JsonOption
 from certbook.errors import CertbookError
 
 if TYPE_CHECKING:
     from certbook.grading.collecting.taking import Taken
-    from certbook.grading.course import Course
 
 _PLACED = {
     "new": "taken in",
@@ -32,11 +31,12 @@ def collect(
     roster: Annotated[Path | None, typer.Option("--roster", metavar="CSV", help="Who the students are.")] = None,
     layout: Annotated[str | None, typer.Option("--layout", metavar="NAME", help="Which platform's names.")] = None,
     pattern: Annotated[str | None, typer.Option("--pattern", metavar="REGEX", help="Names by (?P<student>…).")] = None,
-    course: Annotated[Path | None, typer.Option("--course", metavar="DIR", help="A course; else this clone.")] = None,
+    course: CourseOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Put a class's notebooks under submitted/, older attempts kept; exit 1 where a file was nobody's or no lab."""
+    from certbook.classroom.which import course_and_assignment, course_of
     from certbook.grading.collecting.layouts import LAYOUTS, of_pattern
     from certbook.grading.collecting.roster import read_roster
     from certbook.grading.collecting.taking import How
@@ -46,7 +46,7 @@ def collect(
         raise CertbookError(f"no layout is called '{layout}'; there are: {', '.join(LAYOUTS)}")
     if layout is not None and pattern is not None:
         raise CertbookError("--layout and --pattern say the same thing in two ways; give one of them")
-    where, assignment = _course(course, domain)
+    where, assignment = course_and_assignment(course, domain) if domain else (course_of(course), None)
     how = How(
         layout=LAYOUTS[layout] if layout else of_pattern(pattern) if pattern else None,
         roster=read_roster(roster) if roster is not None else None,
@@ -61,22 +61,6 @@ def collect(
         _show(found, dry_run)
     if any(not one.is_placed for one in found):
         raise typer.Exit(1)
-
-
-def _course(folder: Path | None, domain: str | None) -> tuple[Course, str | None]:
-    """Return the course and the assignment to keep to."""
-    from certbook.content.library import Library
-    from certbook.grading.course import Course
-
-    if folder is None:
-        library = Library.open()
-        return Course.of_clone(library.root.path), library.find_module(domain).name if domain else None
-    course = Course.of_clone(folder)
-    if not course.source.is_dir():
-        raise CertbookError(f"{folder}: is no nbgrader course; it has no source/")
-    if domain is not None and not (course.source / domain).is_dir():
-        raise CertbookError(f"{course.source}: no assignment is called '{domain}'")
-    return course, domain
 
 
 def _show(found: tuple[Taken, ...], dry_run: bool) -> None:

@@ -9,7 +9,7 @@ import typer
 
 from certbook.cli import app
 from certbook.cli.console import out, print_json, progress_bar, table
-from certbook.cli.options import JsonOption
+from certbook.cli.options import CourseOption, JsonOption
 
 if TYPE_CHECKING:
     from certbook.grading.report import GradeReport
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 @app.command()
 def grade(
-    domain: Annotated[str, typer.Argument(help="The domain, such as 04-classification or classification.")],
+    domain: Annotated[str, typer.Argument(help="The domain, such as 04-classification, or a course's assignment.")],
+    course: CourseOption = None,
     student: Annotated[list[str] | None, typer.Option("--student", help="Only this student; may be repeated.")] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Submissions at once; one more than cores.")] = None,
     scheduler: Annotated[str, typer.Option(help="Grade on a Dask cluster: tcp://host:port.")] = "",
@@ -29,17 +30,14 @@ def grade(
     as_json: JsonOption = False,
 ) -> None:
     """Grade submitted/*/DOMAIN into nbgrader's gradebook; exit 1 if a notebook could not be graded."""
-    from certbook.content.library import Library
-    from certbook.grading.course import Course
+    from certbook.classroom.which import course_and_assignment
     from certbook.grading.pipeline import Way
     from certbook.grading.pipeline import grade as grade_class
 
-    library = Library.open()
-    module = library.find_module(domain)
-    course = Course.of_clone(library.root.path)
+    where, assignment = course_and_assignment(course, domain)
     with progress_bar("grading") as show:
         way = Way(workers, scheduler, force, resume, weaker)
-        report = grade_class(course, module.name, student or None, on_progress=show, way=way)
+        report = grade_class(where, assignment, student or None, on_progress=show, way=way)
     if as_json:
         print_json(report.to_json())
     else:

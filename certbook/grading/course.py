@@ -51,6 +51,15 @@ def can_isolate() -> bool:
 
 
 @dataclass(frozen=True)
+class Folders:
+    """What the folders of nbgrader's steps are called, below the course's root."""
+
+    submitted: str = "submitted"
+    autograded: str = "autograded"
+    feedback: str = "feedback"
+
+
+@dataclass(frozen=True)
 class Course:
     """A course folder: `root` holds what grading writes, `source` the labs with solutions and hidden tests.
 
@@ -61,6 +70,8 @@ class Course:
     root: Path
     source: Path
     database: str = ""
+    course_id: str = COURSE_ID
+    folders: Folders = Folders()
 
     @classmethod
     def of_clone(cls, root: Path) -> Course:
@@ -71,17 +82,17 @@ class Course:
     @property
     def submitted(self) -> Path:
         """What was handed in: `<student>/<assignment>/<lab>.ipynb`; never written by grading."""
-        return self.root / "submitted"
+        return self.root / self.folders.submitted
 
     @property
     def autograded(self) -> Path:
         """nbgrader's executed notebooks."""
-        return self.root / "autograded"
+        return self.root / self.folders.autograded
 
     @property
     def feedback(self) -> Path:
         """nbgrader's pages for learners."""
-        return self.root / "feedback"
+        return self.root / self.folders.feedback
 
     @property
     def private(self) -> Path:
@@ -93,9 +104,16 @@ class Course:
         """The gradebook's address for SQLAlchemy: `database`, or what the course's `nbgrader_config.py` says."""
         return self.database or str(self.settings().CourseDirectory.db_url)
 
+    @property
+    def adopted(self) -> Path:
+        """Source notebooks that were not built by Certbook, in the form that grading needs: see `adopting.py`."""
+        return self.private / "adopted"
+
     def notebooks(self, assignment: str) -> dict[str, Path]:
-        """Return an assignment's source notebooks by their names."""
-        return {path.stem: path for path in sorted((self.source / assignment).glob("*.ipynb"))}
+        """Return an assignment's source notebooks by their names: those that were adopted in their adopted form."""
+        made = self.adopted / assignment
+        sources = sorted((self.source / assignment).glob("*.ipynb"))
+        return {path.stem: own if (own := made / path.name).is_file() else path for path in sources}
 
     def config(self) -> Config:
         """Return nbgrader's configuration: Certbook's steps in the places of nbgrader's own.
@@ -106,7 +124,7 @@ class Course:
 
         programs_on_path()
         config: Any = Config()
-        config.CourseDirectory.course_id = COURSE_ID
+        config.CourseDirectory.course_id = self.course_id
         config.CourseDirectory.root = str(self.root)
         config.CourseDirectory.db_url = self.database or _own_address(self.root)
         if self.source != self.root / "source":
@@ -130,7 +148,7 @@ class Course:
         ask_in_process()
         address = self.db_url
         try:
-            with Gradebook(address, COURSE_ID) as gradebook:
+            with Gradebook(address, self.course_id) as gradebook:
                 yield gradebook
         except DBAPIError as error:
             reason = str(error.orig).splitlines()[0]

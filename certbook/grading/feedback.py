@@ -8,7 +8,6 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from certbook.content.marks import HIDDEN_BEGIN, HIDDEN_END
 from certbook.grading.nbgrader_steps import records_of
 from certbook.grading.rebuild import as_learners_see
 from certbook.grading.scoring import CheckScore, is_automatic, score_notebook
@@ -45,10 +44,9 @@ def _sealed_lines(notebook: NotebookNode) -> set[str]:
     sealed: set[str] = set()
     shown: set[str] = set()
     for cell in notebook.cells:
-        inside = False
-        for line in cell.source.splitlines():
-            inside = (inside or HIDDEN_BEGIN in line) and HIDDEN_END not in line
-            (sealed if inside and is_automatic(cell) else shown).add(line.strip())
+        released = as_learners_see(cell) if is_automatic(cell) else cell.source
+        shown.update(line.strip() for line in released.splitlines())
+        sealed.update(line.strip() for line in cell.source.splitlines())
     return {line for line in sealed - shown if len(line) >= _TELLING and not line.startswith("#")}
 
 

@@ -11,6 +11,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor, SaveAutoGrades
 from traitlets import Float, Integer
 
+from certbook.grading.adopting import adopt, course_in, is_built_by_certbook
 from certbook.grading.preparing import LabSource, prepare
 from certbook.grading.running import HowToRun, libraries_of, run, verdict_of
 from certbook.grading.scoring import is_automatic, points_of
@@ -39,8 +40,12 @@ class RebuildFromSource(NbGraderPreprocessor):  # type: ignore[misc]
 
     def _source_of(self, assignment: str, notebook: str) -> Path:
         coursedir = self.parent.parent.coursedir  # a step belongs to an exporter, and that to the converter
-        folder = coursedir.format_path(coursedir.source_directory, ".", assignment)
-        return Path(folder) / f"{notebook}.ipynb"
+        path = Path(coursedir.format_path(coursedir.source_directory, ".", assignment)) / f"{notebook}.ipynb"
+        if is_built_by_certbook(path):
+            return path
+        course = course_in(Path(coursedir.root))
+        adopt(course, assignment)
+        return course.notebooks(assignment)[notebook]
 
 
 class RecordedExecute(Execute):  # type: ignore[misc]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from nbformat import NotebookNode
 from certbook.build.nbgrader_log import without_database_warnings
 from certbook.errors import CertbookError
 from certbook.files import locked
+from certbook.grading.adopting import adopt
 from certbook.grading.bookkeeper import Bookkeeper, Written
 from certbook.grading.course import Course, can_isolate
 from certbook.grading.ledger import Ledger
@@ -31,7 +33,7 @@ from certbook.kernels.notebook.plan import Limits
 if TYPE_CHECKING:
     from certbook.kernels.follower import Follower
 
-Progress = Callable[[int, int, str], None]  # how many notebooks are done, of how many, and which was last
+Progress = Callable[[int, int, str], None]  # notebooks done, of how many; how many of which verdict, and the last one
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ def grade(
             missing and the way allows no weaker one.
     """
     way = way if workers is None else replace(way, workers=workers)
+    adopt(course, assignment)
     labs = _labs(course, assignment, notebooks)
     people = _people(course, assignment, students)
     how = _how_to_run(course, assignment, way)
@@ -131,7 +134,7 @@ class _Run:
             books = stack.enter_context(Bookkeeper(self._course, self._assignment))
             saved = books.saved()
             todo = [one for one in wanted if not (one in saved and self._is_known(*one, books))]
-            on_progress(len(self._grades), len(wanted), "")
+            on_progress(len(self._grades), len(wanted), self._tally())
             jobs = [Job(self._course, self._assignment, student, lab, how) for student, lab in todo]
             # Closed before the books are: an interrupted run waits here for what is under way to end.
             workers = way.workers or usual_workers()
@@ -140,9 +143,14 @@ class _Run:
                 if follower is not None:
                     follower.go_on()  # the last moment: what is saved is recorded
                 self._keep(outcome, books)
-                on_progress(len(self._grades), len(wanted), f"{outcome.job.student}/{outcome.job.lab}")
+                on_progress(len(self._grades), len(wanted), f"{self._tally()}; {outcome.job.student}/{outcome.job.lab}")
         self._ledger.finish()
         return self._grades
+
+    def _tally(self) -> str:
+        """Return how many notebooks have which verdict so far."""
+        counted = Counter(grade.status for grade in self._grades.values())
+        return ", ".join(f"{number} {status}" for status, number in counted.most_common())
 
     def _is_known(self, student: str, lab: str, books: Bookkeeper) -> bool:
         """Take a grade from the record where nothing has changed since it was given."""

@@ -42,7 +42,7 @@ def ensure_registered(course: Course, assignment: str) -> tuple[str, ...]:
     taken out the grades are first written to `.certbook/removed/`, since nbgrader would count it for ever.
     nbgrader's own `generate_assignment` refuses these changes once somebody has handed in.
     """
-    plans = {name: _plan(path, path.stat().st_mtime_ns) for name, path in course.notebooks(assignment).items()}
+    plans = {name: _plan(course, path, path.stat().st_mtime_ns) for name, path in course.notebooks(assignment).items()}
     if not plans:
         raise CertbookError(f"{course.source / assignment}: no notebooks there; run: certbook build")
     with without_database_warnings(), course.gradebook() as gradebook:
@@ -52,14 +52,17 @@ def ensure_registered(course: Course, assignment: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _plan(path: Path, _changed: int) -> _Plan:
-    """Return the rows of a notebook, made by nbgrader's own steps up to the one that saves cells."""
+def _plan(course: Course, path: Path, _changed: int) -> _Plan:
+    """Return the rows of a notebook, made by nbgrader's own steps up to the one that saves cells.
+
+    What nbgrader's steps find wrong in a notebook is raised as a CertbookError that names it.
+    """
     from nbgrader import preprocessors, utils
 
-    notebook = nbformat.read(path, as_version=4)
+    notebook, config = nbformat.read(path, as_version=4), course.settings()
     resources: Row = {}
     for name in ("LockCells", "ClearSolutions", "ClearOutput", "CheckCellMetadata", "ComputeChecksums"):
-        notebook, resources = getattr(preprocessors, name)().preprocess(notebook, resources)
+        notebook, resources = getattr(preprocessors, name)(config=config).preprocess(notebook, resources)
     cells: dict[str, dict[str, Row]] = {kind: {} for kind in _KINDS}
     for cell in notebook.cells:
         facts = cell.metadata.get("nbgrader", {})

@@ -4,7 +4,10 @@ import os
 import re
 import subprocess
 import sys
-from contextlib import contextmanager
+import threading
+import time
+from contextlib import contextmanager, suppress
+from urllib.request import urlopen
 
 import pytest
 from classroom import ASSIGNMENT, LAB, RIGHT
@@ -57,13 +60,25 @@ def running_notebook(root, environment):
         for line in process.stderr:
             said += line
             if found := re.search(r"(http://127\.0\.0\.1:\d+/user/ann)/tree\?token=(\w+)", line):
+                threading.Thread(target=lambda: print(process.stderr.read()), daemon=True).start()
+                answering(found[1], process)
                 yield Running(process, f"{found[1]}/lab?token={found[2]}", said)
                 return
         raise AssertionError(f"jupyter notebook ended with {process.wait()} and said:\n{said}")
     finally:
         process.terminate()
-        process.stderr.close()
         process.wait(timeout=60)
+
+
+def answering(base, process, seconds=60):
+    """Wait until a server that has told its address takes connections there."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        with suppress(OSError), urlopen(f"{base}/api", timeout=5):
+            return
+        assert process.poll() is None, f"jupyter notebook ended with {process.returncode}"
+        time.sleep(0.2)
+    raise AssertionError(f"{base} does not answer")
 
 
 def test_notebook_7_has_check_results_and_dashboard(tmp_path, monkeypatch, page):

@@ -173,6 +173,8 @@ class Node:
             space = self._shell.user_ns
         else:
             space = self._space = self._space or self._clean_space(frozenset(message["keeps"]))
+            if message["shares"] and space is not self._shell.user_ns:
+                space = self._space = self._shared_space(space)
         space["__builtins__"] = builtins if message["stays"] else dict(_BUILTINS)
         before, after = message["canaries"]
         first = _run_canary(before, space)
@@ -215,6 +217,14 @@ class Node:
                 del space[name]
         space.update({name: value for name, value in self._provided.items() if name not in keeps})
         return space
+
+    def _shared_space(self, space: dict[str, Any]) -> dict[str, Any]:
+        """Return the very names that the submission's functions look up, made what `space` is; they end with this."""
+        shared: dict[str, Any] = self._shell.user_ns
+        for name in [name for name in shared if name not in space]:
+            del shared[name]
+        shared.update(space)
+        return shared
 
 
 _DOINGS: dict[str, Callable[[Node, Message, list[int]], None]] = {

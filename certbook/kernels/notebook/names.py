@@ -18,6 +18,13 @@ def defined_in(source: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
+def deleted_in(source: str) -> frozenset[str]:
+    """Return the names that a cell deletes by `del`, wherever in it."""
+    nodes = ast.walk(_parsed(source))
+    return frozenset(node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Del))
+
+
+@lru_cache(maxsize=4096)
 def used_in(source: str) -> frozenset[str]:
     """Return the names that a cell reads anywhere and does not bind at its top level itself."""
     tree = _parsed(source)

@@ -28,8 +28,9 @@ class PlannedCell:
     `provides`: names that a cell of the lab's own defines, put back before checks where they are functions, classes or
     modules. `keeps`: for a check, names that the answers define, never put back. `stays`: a check whose own names later
     cells need, so that it runs in the submission's process instead of a snapshot. `begins`: a check behind a cell that
-    is none. `unseen`: a cell of which the checks before it would not notice that it ran before them, so that they share
-    a snapshot with those behind it.
+    is none. `shares`: a check that deletes or binds anew a name of an answer, to see what its functions make of that,
+    so that it sees the very names that they see instead of copies. `unseen`: a cell of which the checks before it would
+    not notice that it ran before them, so that they share a snapshot with those behind it.
     """
 
     id: str
@@ -39,6 +40,7 @@ class PlannedCell:
     keeps: tuple[str, ...] = ()
     stays: bool = False
     begins: bool = False
+    shares: bool = False
     unseen: bool = False
 
 

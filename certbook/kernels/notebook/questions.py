@@ -18,7 +18,7 @@ def question_of(cell: PlannedCell) -> tuple[Message, list[str]]:
     question: Message = {"id": cell.id, "source": cell.source, "nonce": secrets.token_hex(16)}
     canaries = [secrets.token_hex(8), secrets.token_hex(8)]
     if cell.is_check:
-        how = {"keeps": cell.keeps, "stays": cell.stays, "begins": cell.begins}
+        how = {"keeps": cell.keeps, "stays": cell.stays, "begins": cell.begins, "shares": cell.shares}
         return {"do": "check", **how, "canaries": canaries, **question}, canaries
     return {"do": "cell", "provides": cell.provides, **question}, canaries
 

@@ -14,7 +14,7 @@ from nbformat import NotebookNode, from_dict
 from certbook.kernels.client import ForkServer, Lifeline
 from certbook.kernels.follower import Follower
 from certbook.kernels.isolation.policy import Policy, handed_through
-from certbook.kernels.notebook.names import defined_in, mentioned_in, only_defines, used_in
+from certbook.kernels.notebook.names import defined_in, deleted_in, mentioned_in, only_defines, used_in
 from certbook.kernels.notebook.plan import Conducted, Limits, Plan, PlannedCell
 from certbook.kernels.record import not_run
 from certbook.kernels.warm import ENVIRONMENT
@@ -50,8 +50,9 @@ def plan_of(notebook: NotebookNode, limits: Limits, is_check: Judge, is_ours: Ju
     own = [cell for cell in code if is_ours(cell) or is_check(cell)]
     cells = []
     spoken_of: set[str] = set()
+    sharing = {cell["id"] for cell in code if is_check(cell) and _rebinds(cell.source) & set(keeps)}
     for number, cell in enumerate(code):
-        unseen = _is_unseen(cell.source, spoken_of)
+        unseen = not sharing and _is_unseen(cell.source, spoken_of)
         spoken_of |= mentioned_in(cell.source) | defined_in(cell.source)
         if is_check(cell):
             # The checks right behind it run in the same snapshot and find its names there.
@@ -59,11 +60,18 @@ def plan_of(notebook: NotebookNode, limits: Limits, is_check: Judge, is_ours: Ju
             later = [other for other in behind if other in own]
             begins = number == 0 or not is_check(code[number - 1])
             stays = _is_needed(cell, own, later)
-            cells.append(PlannedCell(cell["id"], cell.source, True, keeps=keeps, stays=stays, begins=begins))
+            shares = cell["id"] in sharing
+            cells.append(
+                PlannedCell(cell["id"], cell.source, True, keeps=keeps, stays=stays, begins=begins, shares=shares)
+            )
         else:
             provides = tuple(sorted(defined_in(cell.source))) if is_ours(cell) else ()
             cells.append(PlannedCell(cell["id"], cell.source, provides=provides, unseen=unseen))
     return Plan(tuple(cells), limits)
+
+
+def _rebinds(source: str) -> frozenset[str]:
+    return defined_in(source) | deleted_in(source)
 
 
 def _is_unseen(source: str, spoken_of: set[str]) -> bool:
