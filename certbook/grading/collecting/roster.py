@@ -19,11 +19,12 @@ STUDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.@-]{0,63}")
 
 @dataclass(frozen=True)
 class Roster:
-    """Students by every name that they go by; `twins` are names that more than one goes by."""
+    """Students by every name that they go by; `twins` are names of more than one, `rows` what the CSV says of each."""
 
     known: Mapping[str, str] = field(default_factory=dict)
     twins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     students: tuple[str, ...] = ()
+    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def find(self, keys: Iterable[str]) -> tuple[str | None, str]:
         """Return the student whom some keys name, and else why nobody is found."""
@@ -39,8 +40,7 @@ class Roster:
 
 def read_roster(file: Path) -> Roster:
     """Return a roster; raises CertbookError with the line of what is wrong."""
-    rows = list(csv.DictReader(io.StringIO(_text(file))))
-    columns = [name for name in (rows[0] if rows else {}) if name]
+    columns, rows = read_table(file)
     id_column = next((name for name in columns if plain(name) in map(plain, ID_COLUMNS)), None)
     if id_column is None:
         raise CertbookError(
@@ -49,7 +49,7 @@ def read_roster(file: Path) -> Roster:
     owners: dict[str, dict[str, None]] = {}
     lines: dict[str, int] = {}
     for line, row in enumerate(rows, start=2):
-        student = (row.get(id_column) or "").strip()
+        student = row[id_column]
         if not STUDENT.fullmatch(student):
             raise CertbookError(
                 f"{file}:{line}: '{student}' is no student id; use letters, digits, '.', '_', '@' and '-'"
@@ -61,10 +61,18 @@ def read_roster(file: Path) -> Roster:
             owners.setdefault(name, {})[student] = None
     known = {name: next(iter(ids)) for name, ids in owners.items() if len(ids) == 1}
     twins = {name: tuple(ids) for name, ids in owners.items() if len(ids) > 1}
-    for student in [(row.get(id_column) or "").strip() for row in rows]:
+    by_student = {row[id_column]: row for row in rows}
+    for student in by_student:
         known[plain(student)] = student  # an id is its owner's, whatever else is called so
         twins.pop(plain(student), None)
-    return Roster(known, twins, tuple((row.get(id_column) or "").strip() for row in rows))
+    return Roster(known, twins, tuple(by_student), by_student)
+
+
+def read_table(file: Path) -> tuple[list[str], list[dict[str, str]]]:
+    """Return a CSV's columns and its rows without the spaces around their cells; none where it has no rows."""
+    rows = list(csv.DictReader(io.StringIO(_text(file), newline="")))
+    columns = [name for name in (rows[0] if rows else {}) if name]
+    return columns, [{name: (row.get(name) or "").strip() for name in columns} for row in rows]
 
 
 def plain(name: str) -> str:
@@ -78,9 +86,9 @@ def id_without_roster(keys: Iterable[str]) -> str | None:
     return next((key for key in keys if STUDENT.fullmatch(key)), None)
 
 
-def _names(row: Mapping[str, str | None], columns: Iterable[str]) -> set[str]:
+def _names(row: Mapping[str, str], columns: Iterable[str]) -> set[str]:
     """Return all that a row's student may be called, the parts of a name joined in both orders too."""
-    said = {column: (row.get(column) or "").strip() for column in columns}
+    said = {column: row[column] for column in columns}
     found = {plain(value) for value in said.values() if len(plain(value)) > 1}
     first = next((value for column, value in said.items() if plain(column) in ("firstname", "givenname", "first")), "")
     last = next((value for column, value in said.items() if plain(column) in ("lastname", "surname", "last")), "")

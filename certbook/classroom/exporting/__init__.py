@@ -1,0 +1,1 @@
+"""Grades out of nbgrader's gradebook, in the forms that learning platforms take in."""
