@@ -49,13 +49,12 @@ class _Lab:
 
     @classmethod
     def of(cls, notebook: Notebook) -> _Lab:
-        answers = {cell.name for cell in notebook.solution_cells}
         graded = [*notebook.grade_cells, *notebook.task_cells]
         return cls(
             notebook.id,
             {cell.id: cell.name for cell in graded},
             {cell.id: cell.name for cell in (*notebook.solution_cells, *notebook.task_cells)},
-            frozenset(c.id for c in notebook.grade_cells if c.cell_type == "code" and c.name not in answers),
+            frozenset(automatic_cells(notebook)),
         )
 
     @property
@@ -294,6 +293,12 @@ class Bookkeeper:
             return 0.0
         late: timedelta = submission.timestamp - self._due - (submission.extension or timedelta())
         return late.total_seconds()
+
+
+def automatic_cells(notebook: Notebook) -> dict[str, str]:
+    """Return the names of the cells of a notebook that are graded by running them, by their ids in the gradebook."""
+    answers = {cell.name for cell in notebook.solution_cells}
+    return {c.id: c.name for c in notebook.grade_cells if c.cell_type == "code" and c.name not in answers}
 
 
 def _is_known(cell: NotebookNode) -> bool:

@@ -84,9 +84,9 @@ def grade(
     """
     way = way if workers is None else replace(way, workers=workers)
     adopt(course, assignment)
-    labs = _labs(course, assignment, notebooks)
-    people = _people(course, assignment, students)
-    how = _how_to_run(course, assignment, way)
+    labs = labs_of(course, assignment, notebooks)
+    people = people_of(course, assignment, students)
+    how = how_to_run(course, assignment, way)
     wanted = [(student, lab) for student in people for lab in labs]
 
     def wait() -> None:
@@ -96,7 +96,7 @@ def grade(
 
     with locked(course.private / "graded" / f"{assignment}.lock", wait):
         ledger = Ledger(course, assignment, way.force, way.resume)
-        if not way.scheduler and not all(_stands(course, assignment, ledger, *one) for one in wanted):
+        if not way.scheduler and not all(stands(course, assignment, ledger, *one) for one in wanted):
             warm_ahead(how)
         ensure_registered(course, assignment)
         run = _Run(course, assignment, ledger)
@@ -154,7 +154,7 @@ class _Run:
 
     def _is_known(self, student: str, lab: str, books: Bookkeeper) -> bool:
         """Take a grade from the record where nothing has changed since it was given."""
-        known = _stands(self._course, self._assignment, self._ledger, student, lab)
+        known = stands(self._course, self._assignment, self._ledger, student, lab)
         if known is None:
             return False
         ran = known.status not in ("unreadable", "missing")
@@ -183,12 +183,12 @@ class _Run:
             self._ledger.write(grade, outcome.fingerprint)
 
 
-def _stands(course: Course, assignment: str, ledger: Ledger, student: str, lab: str) -> NotebookGrade | None:
+def stands(course: Course, assignment: str, ledger: Ledger, student: str, lab: str) -> NotebookGrade | None:
     """Return a grade of the record where nothing has changed since it was given."""
     return ledger.find(student, lab, lambda: fingerprint(course, assignment, student, lab))
 
 
-def _how_to_run(course: Course, assignment: str, way: Way) -> HowToRun:
+def how_to_run(course: Course, assignment: str, way: Way) -> HowToRun:
     """Return how this course runs notebooks: isolated, unless its instructor's configuration names another kernel."""
     settings: Any = course.settings()
     configured = settings.RecordedExecute
@@ -279,7 +279,8 @@ def _is_written(cell: NotebookNode) -> bool:
     return bool(facts.get("grade")) and not is_automatic(cell)
 
 
-def _labs(course: Course, assignment: str, notebooks: Iterable[str] | None) -> tuple[str, ...]:
+def labs_of(course: Course, assignment: str, notebooks: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the labs to grade; raises CertbookError for one that there is not, or where there are none."""
     known = tuple(course.notebooks(assignment))
     if not known:
         raise CertbookError(f"{course.source / assignment}: no labs there; run: certbook build")
@@ -290,7 +291,8 @@ def _labs(course: Course, assignment: str, notebooks: Iterable[str] | None) -> t
     return wanted
 
 
-def _people(course: Course, assignment: str, students: Iterable[str] | None) -> tuple[str, ...]:
+def people_of(course: Course, assignment: str, students: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the students to grade; raises CertbookError for one who handed nothing in, or where nobody did."""
     known = students_of(course, assignment)
     if students is None:
         if not known:
