@@ -1,0 +1,1 @@
+"""The report on a class: what was scored, how the tasks measured, what was misunderstood, who may need help."""
