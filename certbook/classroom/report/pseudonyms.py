@@ -30,7 +30,7 @@ class Pseudonyms:
         """
         self._ids = _made_up(secret, sorted(set(students)))
         words = {**dict.fromkeys(self._ids, ""), **{word: "" for word, _ in others if len(word) > 1}}
-        owner = {**{word: student for word, student in others}, **{student: student for student in self._ids}}
+        owner = {**dict(others), **{student: student for student in self._ids}}
         self._by_word = {word.casefold(): self._ids[owner[word]] for word in words if owner[word] in self._ids}
         longest_first = sorted(map(re.escape, words), key=len, reverse=True)
         self._words = re.compile(rf"(?<!\w)(?:{'|'.join(longest_first)})(?!\w)", re.IGNORECASE) if words else None
