@@ -33,11 +33,20 @@ def grade(
     from certbook.classroom.which import course_and_assignment
     from certbook.grading.pipeline import Way
     from certbook.grading.pipeline import grade as grade_class
+    from certbook.grading.report import Tally
 
     where, assignment = course_and_assignment(course, domain)
+    tally = Tally()
     with progress_bar("grading") as show:
         way = Way(workers, scheduler, force, resume, weaker)
-        report = grade_class(where, assignment, student or None, on_progress=show, way=way)
+        report = grade_class(
+            where,
+            assignment,
+            student or None,
+            on_progress=lambda done, total, last: show(done, total, f"{tally}  {last}"),
+            way=way,
+            on_grade=tally.add,
+        )
     if as_json:
         print_json(report.to_json())
     else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
@@ -33,7 +32,7 @@ from certbook.kernels.notebook.plan import Limits
 if TYPE_CHECKING:
     from certbook.kernels.follower import Follower
 
-Progress = Callable[[int, int, str], None]  # notebooks done, of how many; how many of which verdict, and the last one
+Progress = Callable[[int, int, str], None]  # how many notebooks are done, of how many, and which was last
 
 
 @dataclass(frozen=True)
@@ -61,6 +60,7 @@ def grade(
     workers: int | None = None,
     way: Way = Way(),
     follower: Follower | None = None,
+    on_grade: Callable[[NotebookGrade], None] = lambda _grade: None,
 ) -> GradeReport:
     """Grade an assignment's submissions into nbgrader's `autograded/` and gradebook, and report on each notebook.
 
@@ -76,6 +76,7 @@ def grade(
         workers: short for `Way(workers=...)`.
         way: how.
         follower: told of each cell that begins in a notebook, for a run of one; it may cancel.
+        on_grade: told each notebook's grade when it is known, those of the record too.
 
     Raises:
         Cancelled: the follower ended it before anything was saved.
@@ -99,7 +100,7 @@ def grade(
         if not way.scheduler and not all(stands(course, assignment, ledger, *one) for one in wanted):
             warm_ahead(how)
         ensure_registered(course, assignment)
-        run = _Run(course, assignment, ledger)
+        run = _Run(course, assignment, ledger, on_grade)
         grades = run.grade(wanted, how, way, on_progress, follower)
     notes = [line for student in people for line in notes_of(course, assignment, student)]
     return GradeReport(
@@ -117,8 +118,10 @@ def usual_workers() -> int:
 class _Run:
     """One grading of a class: the only writer of its gradebook meanwhile."""
 
-    def __init__(self, course: Course, assignment: str, ledger: Ledger) -> None:
-        self._course, self._assignment, self._ledger = course, assignment, ledger
+    def __init__(
+        self, course: Course, assignment: str, ledger: Ledger, on_grade: Callable[[NotebookGrade], None]
+    ) -> None:
+        self._course, self._assignment, self._ledger, self._on_grade = course, assignment, ledger, on_grade
         self._grades: dict[tuple[str, str], NotebookGrade] = {}
 
     def grade(
@@ -134,7 +137,7 @@ class _Run:
             books = stack.enter_context(Bookkeeper(self._course, self._assignment))
             saved = books.saved()
             todo = [one for one in wanted if not (one in saved and self._is_known(*one, books))]
-            on_progress(len(self._grades), len(wanted), self._tally())
+            on_progress(len(self._grades), len(wanted), "")
             jobs = [Job(self._course, self._assignment, student, lab, how) for student, lab in todo]
             # Closed before the books are: an interrupted run waits here for what is under way to end.
             workers = way.workers or usual_workers()
@@ -143,14 +146,9 @@ class _Run:
                 if follower is not None:
                     follower.go_on()  # the last moment: what is saved is recorded
                 self._keep(outcome, books)
-                on_progress(len(self._grades), len(wanted), f"{self._tally()}; {outcome.job.student}/{outcome.job.lab}")
+                on_progress(len(self._grades), len(wanted), f"{outcome.job.student}/{outcome.job.lab}")
         self._ledger.finish()
         return self._grades
-
-    def _tally(self) -> str:
-        """Return how many notebooks have which verdict so far."""
-        counted = Counter(grade.status for grade in self._grades.values())
-        return ", ".join(f"{number} {status}" for status, number in counted.most_common())
 
     def _is_known(self, student: str, lab: str, books: Bookkeeper) -> bool:
         """Take a grade from the record where nothing has changed since it was given."""
@@ -162,8 +160,12 @@ class _Run:
             return False
         scores = books.written(student, lab)
         written = tuple(replace(one, score=scores.get(one.task, one.score)) for one in known.written)
-        self._grades[student, lab] = replace(known, written=written, from_record=True)
+        self._note(replace(known, written=written, from_record=True))
         return True
+
+    def _note(self, grade: NotebookGrade) -> None:
+        self._grades[grade.student, grade.notebook] = grade
+        self._on_grade(grade)
 
     def _keep(self, outcome: Outcome, books: Bookkeeper) -> None:
         """Save an outcome in the gradebook, then note that it is there: broken off in between, it is graded again."""
@@ -178,7 +180,7 @@ class _Run:
             outcome = replace(outcome, status="crashed", message=str(error), notebook=None, broke_off=True)
         source = LabSource.read(self._course.notebooks(self._assignment)[job.lab]).notebook
         grade = _grade_of(outcome, source, written)
-        self._grades[job.student, job.lab] = grade
+        self._note(grade)
         if not outcome.broke_off:
             self._ledger.write(grade, outcome.fingerprint)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -70,6 +71,20 @@ class NotebookGrade:
     def passed(self) -> bool:
         """Whether it has all automatic points."""
         return self.status == "graded" and self.score >= self.max_score
+
+
+class Tally:
+    """How many notebooks have which verdict, while a class is graded: `str` is a line for a progress bar."""
+
+    def __init__(self) -> None:
+        self._verdicts: Counter[Status] = Counter()
+
+    def add(self, grade: NotebookGrade) -> None:
+        """Count one more."""
+        self._verdicts[grade.status] += 1
+
+    def __str__(self) -> str:
+        return ", ".join(f"{number} {verdict}" for verdict, number in self._verdicts.most_common())
 
 
 @dataclass(frozen=True)

@@ -87,3 +87,11 @@ def test_with_force_everything_is_run_again(classroom):
 def test_who_was_never_graded_is_not_listed(classroom):
     classroom.hand_in("late", RIGHT)
     assert changes(classroom.course, ASSIGNMENT) == ()
+
+
+def test_verdicts_are_counted_while_a_class_is_graded(classroom):
+    from certbook.grading.report import Tally
+
+    tally, seen = Tally(), []
+    grade(classroom.course, ASSIGNMENT, on_progress=lambda *told: seen.append(str(tally)), on_grade=tally.add)
+    assert seen[-1] == f"{len(classroom.course.notebooks(ASSIGNMENT)) * 4} graded"
