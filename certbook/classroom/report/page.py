@@ -9,8 +9,9 @@ from typing import Any
 from certbook.classroom.report.charts import bars, meter
 from certbook.classroom.report.style import STYLE
 
-_MOST_CLUSTERS = 60
+_MOST_CLUSTERS = 40
 _MOST_NAMES = 12  # of students in a cell; the others are counted
+_LONGEST_NAME = 28  # characters of a row's head that is not broken
 _LONGEST_PASSAGE = 2_000
 _TENTHS = [f"{10 * place}–{10 * place + 10} %" for place in range(10)]
 
@@ -60,7 +61,10 @@ def _glance(report: Values) -> str:
         (str(len(report["alike"])), "pairs of answers that are alike"),
     )
     cards = "".join(f"<div><dt>{escape(words)}</dt><dd>{escape(number)}</dd></div>" for number, words in facts)
-    remarks = [f"{_place(item)}: {item['remark']}" for item in report["items"] if item["remark"]]
+    striking = sorted(
+        (item for item in report["items"] if item["remark"]), key=lambda item: item["discrimination"] or 0
+    )
+    remarks = [f"{_place(item)}: {item['remark']}" for item in striking]
     mistakes = [
         f"{len(one['students'])} of {report['students']} students: {one['belief']}"
         for one in report["mistakes"]["found"][:3]
@@ -233,15 +237,7 @@ wrote are set aside (winnowing: Schleimer, Wilkerson and Aiken, 2003).</li>
 def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: tuple[int, ...] = ()) -> str:
     """Return a table of HTML cells, the first of each row its head."""
     head = "".join(f'<th scope="col"{_class(place in numbers)}>{escape(name)}</th>' for place, name in enumerate(heads))
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f'<th scope="row">{cell}</th>' if place == 0 else f"<td{_class(place in numbers)}>{cell}</td>"
-            for place, cell in enumerate(row)
-        )
-        + "</tr>\n"
-        for row in rows
-    )
+    body = "".join(f"<tr>{_cells(row, numbers)}</tr>\n" for row in rows)
     return (
         f'<div class="wide" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table></div>"
@@ -250,6 +246,15 @@ def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], nu
 
 def _class(is_number: bool) -> str:
     return ' class="number"' if is_number else ""
+
+
+def _cells(row: Sequence[str], numbers: tuple[int, ...]) -> str:
+    head = f'<th scope="row"{_name_class(row[0])}>{row[0]}</th>'
+    return head + "".join(f"<td{_class(place in numbers)}>{cell}</td>" for place, cell in enumerate(row[1:], start=1))
+
+
+def _name_class(cell: str) -> str:
+    return ' class="name"' if len(cell) <= _LONGEST_NAME and "<" not in cell else ""
 
 
 def _list(title: str, lines: Sequence[str]) -> str:
