@@ -89,7 +89,7 @@ def _points(report: Values) -> str:
         for one in (*report["labs"], whole)
     ]
     heads = ("Lab", "Handed in", "Points", "Median", "Middle half", "α", "Verdicts")
-    figure = f"<figure>{chart}<figcaption>Students by their share of all points.</figcaption></figure>"
+    figure = _figure(chart, "Students by their share of all points.")
     return figure + _table("Points by lab", heads, rows, numbers=(1, 2, 5)) + _list("Left out", report["problems"])
 
 
@@ -158,9 +158,14 @@ def _attempts(report: Values) -> str:
     often = ", ".join(f"{number} {_times(int(times))}" for times, number in report["attempts"].items())
     span = f"{days[0]} to {days[-1]}" if len(days) > 1 else days[0]
     return (
-        f"<figure>{chart}<figcaption>Notebooks handed in by day, {escape(span)}, earlier attempts that were kept "
-        f"included.</figcaption></figure><p>Notebooks by how often they were handed in: {escape(often)}.</p>"
+        _figure(chart, f"Notebooks handed in by day, {span}, earlier attempts that were kept included.")
+        + f"<p>Notebooks by how often they were handed in: {escape(often)}.</p>"
     )
+
+
+def _figure(chart: str, caption: str) -> str:
+    # In reach of the keyboard: on a narrow screen it scrolls.
+    return f'<figure tabindex="0">{chart}<figcaption>{escape(caption)}</figcaption></figure>'
 
 
 def _times(number: int) -> str:
@@ -195,8 +200,8 @@ def _pair(one: Values) -> str:
     pair = one["pair"]
     title = f"{pair['first']} and {pair['second']}, {one['lab']}: {pair['share']:.0%} alike, {pair['tokens']} tokens"
     passages = "".join(
-        f'<div class="beside"><div><h4>{escape(pair["first"])}: <code>{escape(passage["task"])}</code></h4>'
-        f"<pre>{escape(_cut(passage['first']))}</pre></div><div><h4>{escape(pair['second'])}</h4>"
+        f'<div class="beside"><div><h3>{escape(pair["first"])}: <code>{escape(passage["task"])}</code></h3>'
+        f"<pre>{escape(_cut(passage['first']))}</pre></div><div><h3>{escape(pair['second'])}</h3>"
         f"<pre>{escape(_cut(passage['second']))}</pre></div></div>"
         for passage in pair["passages"]
     )

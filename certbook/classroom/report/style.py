@@ -11,7 +11,7 @@ body { margin: 0 auto; padding: 1.5rem clamp(1rem, 4vw, 3rem) 4rem; max-width: 7
   background: var(--paper);
   font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0; } h2 { font-size: 1.3rem; margin: 2.5rem 0 .75rem; }
-h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; } h4 { font-size: .9rem; margin: .5rem 0 .25rem; }
+h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; } .beside h3 { font-size: .9rem; margin: .5rem 0 .25rem; }
 a { color: var(--link); } .lead { color: var(--soft); margin: .25rem 0 1rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; padding: .6rem 0; margin: 0; list-style: none;
   border-block: 1px solid var(--line); }
