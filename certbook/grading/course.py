@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from certbook.errors import CertbookError, MissingPart
-from certbook.grading.schema import ask_in_process
+from certbook.grading.schema import ask_in_process, refuse_another_schema
 from certbook.kernels.isolation.layers import missing
 from certbook.kernels.names import ISOLATED_KERNEL
 
@@ -148,6 +148,7 @@ class Course:
         ask_in_process()
         address = self.db_url
         try:
+            refuse_another_schema(address, _shown(address))
             with Gradebook(address, self.course_id) as gradebook:
                 yield gradebook
         except DBAPIError as error:

@@ -1,6 +1,7 @@
 """A course knows its files, and says in one line what is wrong with its gradebook or its settings."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -68,3 +69,18 @@ def test_an_installed_packages_source_lies_apart(tmp_path):
     course = Course(tmp_path / "desk", tmp_path / "package" / "source")
     assert course.config().CourseDirectory.source_directory == str(tmp_path / "package" / "source")
     assert course.config().CourseDirectory.root == str(tmp_path / "desk")
+
+
+@pytest.mark.parametrize("mark", ["724cde206c17", None])
+def test_a_gradebook_of_an_older_nbgrader_is_refused_and_stays_as_it_is(course, mark):
+    with sqlite3.connect(course.root / "gradebook.db") as database:
+        database.execute("CREATE TABLE student (id VARCHAR(128) NOT NULL)")
+        if mark:
+            database.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+            database.execute("INSERT INTO alembic_version VALUES (?)", [mark])
+    database.close()
+    before = (course.root / "gradebook.db").read_bytes()
+    line = rf"gradebook\.db: is a gradebook of another version of nbgrader \(revision {mark or 'none'}, .*db upgrade"
+    with pytest.raises(CertbookError, match=line), course.gradebook():
+        pass
+    assert (course.root / "gradebook.db").read_bytes() == before
