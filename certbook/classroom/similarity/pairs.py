@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -12,7 +12,8 @@ from certbook.classroom.similarity.winnowing import RUN, hashes_of, winnow
 
 # Chosen on the shipped labs' own answers: see docs/decisions/0010-similar-answers.md.
 _LEAST_SHARE = 0.7  # of the fingerprints of the one who has fewer
-_LEAST_TOKENS = 60  # that both share: nobody is named for a line or two
+_LEAST_TOKENS = 100  # that both share: nobody is named for a line or two
+_SAME_SHARE, _SAME_TOKENS = 0.9, 200  # who took only some tasks: share of each of them, and tokens in all of them
 _COMMON_SHARE, _COMMON_LEAST = 0.05, 4  # of a class, and students: what more of them wrote is the task's own idiom
 
 Task = str
@@ -65,13 +66,13 @@ def find_similar(
         for mark in work.prints:
             owners[mark].append(student)
     most = max(_COMMON_LEAST, round(_COMMON_SHARE * len(works)))
-    own: dict[Student, int] = defaultdict(int)
+    own: dict[Student, Counter[Task]] = defaultdict(Counter)
     shared: dict[tuple[Student, Student], list[_Mark]] = defaultdict(list)
     for mark, who in owners.items():
         if len(who) > most:
             continue
         for student in who:
-            own[student] += 1
+            own[student][mark[0]] += 1
         for pair in itertools.combinations(who, 2):
             shared[pair].append(mark)
     found = [_pair(first, second, shared[first, second], works, own) for first, second in sorted(shared)]
@@ -90,20 +91,27 @@ def _work(sources: Mapping[Task, str], given: set[int]) -> _Work:
 
 
 def _pair(
-    first: Student, second: Student, marks: list[_Mark], works: Mapping[Student, _Work], own: Mapping[Student, int]
+    first: Student,
+    second: Student,
+    marks: list[_Mark],
+    works: Mapping[Student, _Work],
+    own: Mapping[Student, Counter[Task]],
 ) -> SimilarPair | None:
-    share = len(marks) / min(own[first], own[second])
-    if share < _LEAST_SHARE:
+    """Return the pair if it is alike in all, or the same in some tasks."""
+    share = len(marks) / min(own[first].total(), own[second].total())
+    by_task = Counter(task for task, _ in marks)
+    same = {task for task, count in by_task.items() if count >= _SAME_SHARE * min(own[first][task], own[second][task])}
+    if share < _LEAST_SHARE and not same:
         return None
     runs = {student: _runs(works[student], marks) for student in (first, second)}
-    tokens = min(sum(len(places) for places in runs[student].values()) for student in (first, second))
-    if tokens < _LEAST_TOKENS:
+    tokens = {task: min(len(runs[student][task]) for student in (first, second)) for task in sorted(by_task)}
+    alike = share >= _LEAST_SHARE and sum(tokens.values()) >= _LEAST_TOKENS
+    if not alike and sum(tokens[task] for task in same) < _SAME_TOKENS:
         return None
     passages = [
-        Passage(task, *(_lines(works[who], task, runs[who][task]) for who in (first, second)))
-        for task in sorted(runs[first])
+        Passage(task, *(_lines(works[who], task, runs[who][task]) for who in (first, second))) for task in tokens
     ]
-    return SimilarPair(first, second, share, tokens, tuple(passages))
+    return SimilarPair(first, second, share, sum(tokens.values()), tuple(passages))
 
 
 def _runs(work: _Work, marks: Iterable[_Mark]) -> dict[Task, set[int]]:

@@ -10,8 +10,8 @@ import functools
 import hashlib
 from collections.abc import Sequence
 
-RUN = 12  # tokens of a run that is hashed, k: a shorter match is noise
-WINDOW = 6  # hashes of which the smallest is kept, w: every match of k + w - 1 tokens has a fingerprint in common
+RUN = 10  # tokens of a run that is hashed, k: a shorter match is noise
+WINDOW = 5  # hashes of which the smallest is kept, w: every match of k + w - 1 tokens has a fingerprint in common
 
 _PRIME = (1 << 61) - 1
 _BASE = 0x1F3D5B79A2C4E68D % _PRIME
