@@ -139,7 +139,7 @@ def _hand_in(library: Library, lab: Lab, root: Path, students: int, hostile_shar
     (root / "source" / lab.module / f"{lab.name}.ipynb").write_bytes(to_bytes(source))
     (root / "nbgrader_config.py").write_text(_SETTINGS, encoding="utf-8")
     honest = {f"work{number}": to_bytes(work) for number, work in enumerate(_honest(library, lab, source))}
-    hostile = {name: to_bytes(_hostile(source, code)) for name, code in HOSTILE.items()}
+    hostile = {name: to_bytes(hostile_work(source, code)) for name, code in HOSTILE.items()}
     every = round(1 / hostile_share) if hostile_share else students + 1
     kinds = {}
     for number in range(students):
@@ -159,7 +159,8 @@ def _honest(library: Library, lab: Lab, source: NotebookNode) -> list[NotebookNo
     return [source, with_blanks(source), *mistakes]
 
 
-def _hostile(source: NotebookNode, code: str) -> NotebookNode:
+def hostile_work(source: NotebookNode, code: str) -> NotebookNode:
+    """Return a notebook with some code before its first answer."""
     cells = [NotebookNode(cell) for cell in source.cells]
     first = next(cell for cell in cells if cell.cell_type == "code" and is_answer(cell))
     first["source"] = f"{code}\n{first.source}"

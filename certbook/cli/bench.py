@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +12,7 @@ from certbook.cli.console import out, print_json, progress_bar, table
 from certbook.cli.options import JsonOption
 
 if TYPE_CHECKING:
+    from certbook.bench.afternoon import Step
     from certbook.bench.grade import GradeFigures
 
 _SIZES = [100, 300, 1000]
@@ -208,3 +210,35 @@ def soak(
             out.print(f"{what}: {'; '.join(whom) or 'none'}")
     if not figures.holds:
         raise typer.Exit(1)
+
+
+@bench.command()
+def afternoon(
+    domain: Annotated[str, typer.Argument(help="The domain.")] = "04-classification",
+    students: Annotated[int, typer.Option(min=10, help="Students, a tenth of them broken or hostile.")] = 300,
+    sample: Annotated[int, typer.Option(min=1, help="Honest students for nbgrader's own commands.")] = 5,
+    keep: Annotated[Path | None, typer.Option("--keep", metavar="DIR", help="Keep the class in this folder.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Time an instructor's afternoon, from a platform's zip to report and feedback, beside nbgrader on a sample."""
+    from certbook.bench.afternoon import bench_afternoon
+    from certbook.content.library import Library
+
+    library = Library.open()
+    row = "{:28}{:>10}{:>10}{:>10}{:>9}"
+    if not as_json:
+        out.print(row.format("", "students", "seconds", "each", "peak MB"))
+
+    def show(one: Step) -> None:
+        if not as_json:
+            out.print(row.format(one.name, one.students, f"{one.seconds:.1f}", f"{one.each:.3f}", f"{one.peak_mb:.0f}"))
+
+    steps = bench_afternoon(library, library.find_module(domain), students, sample, keep, show)
+    if as_json:
+        print_json([one.to_json() for one in steps])
+        return
+    ours = sum(one.each for one in steps if one.name in ("certbook grade", "certbook feedback"))
+    theirs = sum(one.each for one in steps if one.name.startswith("nbgrader"))
+    out.print(
+        f"grading and feedback for one student: nbgrader {theirs:.2f} s, certbook {ours:.2f} s, {theirs / ours:.1f}x"
+    )

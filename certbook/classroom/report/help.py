@@ -31,7 +31,9 @@ class Needy:
     reasons: tuple[str, ...]
 
 
-def who_needs_help(record: ClassRecord, mistakes: Mapping[str, tuple[Mistake, ...]]) -> tuple[Needy, ...]:
+def who_needs_help(
+    record: ClassRecord, mistakes: Mapping[str, tuple[Mistake, ...]], beliefs: Mapping[str, str]
+) -> tuple[Needy, ...]:
     """Return the students for whom something speaks, the most reasons first, then the fewest points.
 
     Few points are those of the lowest quarter that are also below half of the median; a misconception counts when it
@@ -46,7 +48,7 @@ def who_needs_help(record: ClassRecord, mistakes: Mapping[str, tuple[Mistake, ..
         if len(shares) >= _FEW and shares[student] <= low and shares[student] < median / 2:
             reasons.append(f"{shares[student]:.0%} of the points; the class's median is {median:.0%}")
         reasons += _not_attempted(sheets)
-        reasons += _again_and_again(sheets, mistakes)
+        reasons += [f"{beliefs.get(name, name)} ({where})" for name, where in _again_and_again(sheets, mistakes)]
         if reasons:
             found.append(Needy(student, shares[student], tuple(reasons)))
     return tuple(sorted(found, key=lambda one: (-len(one.reasons), one.share, one.student)))
@@ -63,11 +65,12 @@ def _not_attempted(sheets: list[Sheet]) -> list[str]:
     return [f"{blank} of {len(tasks)} tasks not attempted"] if tasks and 2 * blank >= len(tasks) else []
 
 
-def _again_and_again(sheets: list[Sheet], mistakes: Mapping[str, tuple[Mistake, ...]]) -> list[str]:
+def _again_and_again(sheets: list[Sheet], mistakes: Mapping[str, tuple[Mistake, ...]]) -> list[tuple[str, str]]:
+    """Return the misconceptions that show in more than one task, and the tasks."""
     places: dict[str, list[str]] = defaultdict(list)
     for sheet in sheets:
         for task in sheet.tasks:
             if task.outcome in ("wrong", "error"):
                 for name in misconceptions_of(task, mistakes.get(sheet.lab, ())):
                     places[name].append(f"{sheet.lab} {task.task}")
-    return [f"{name} in {' and '.join(where)}" for name, where in sorted(places.items()) if len(where) > 1]
+    return [(name, ", ".join(where)) for name, where in sorted(places.items()) if len(where) > 1]

@@ -113,7 +113,7 @@ def make_report(course: Course, assignment: str, library: Library, now: datetime
         clusters=clusters_of(sheets),
         days=dict(sorted(Counter(f"{when:%Y-%m-%d}" for sheet in sheets for when in sheet.times).items())),
         attempts=dict(sorted(Counter(len(sheet.times) for sheet in sheets if sheet.times).items())),
-        needy=who_needs_help(record, mistakes),
+        needy=who_needs_help(record, mistakes, library.misconceptions),
         alike=tuple(_alike(course, record)),
         rows=tuple(_row(record, student) for student in record.students),
         problems=record.problems,

@@ -9,8 +9,9 @@ from typing import Any
 from certbook.classroom.report.charts import bars, meter
 from certbook.classroom.report.style import STYLE
 
-_MOST_CLUSTERS = 60
+_MOST_CLUSTERS = 40
 _MOST_NAMES = 12  # of students in a cell; the others are counted
+_LONGEST_NAME = 28  # characters of a row's head that is not broken
 _LONGEST_PASSAGE = 2_000
 _TENTHS = [f"{10 * place}–{10 * place + 10} %" for place in range(10)]
 
@@ -60,7 +61,10 @@ def _glance(report: Values) -> str:
         (str(len(report["alike"])), "pairs of answers that are alike"),
     )
     cards = "".join(f"<div><dt>{escape(words)}</dt><dd>{escape(number)}</dd></div>" for number, words in facts)
-    remarks = [f"{_place(item)}: {item['remark']}" for item in report["items"] if item["remark"]]
+    striking = sorted(
+        (item for item in report["items"] if item["remark"]), key=lambda item: item["discrimination"] or 0
+    )
+    remarks = [f"{_place(item)}: {item['remark']}" for item in striking]
     mistakes = [
         f"{len(one['students'])} of {report['students']} students: {one['belief']}"
         for one in report["mistakes"]["found"][:3]
@@ -85,7 +89,7 @@ def _points(report: Values) -> str:
         for one in (*report["labs"], whole)
     ]
     heads = ("Lab", "Handed in", "Points", "Median", "Middle half", "α", "Verdicts")
-    figure = f"<figure>{chart}<figcaption>Students by their share of all points.</figcaption></figure>"
+    figure = _figure(chart, "Students by their share of all points.")
     return figure + _table("Points by lab", heads, rows, numbers=(1, 2, 5)) + _list("Left out", report["problems"])
 
 
@@ -154,9 +158,14 @@ def _attempts(report: Values) -> str:
     often = ", ".join(f"{number} {_times(int(times))}" for times, number in report["attempts"].items())
     span = f"{days[0]} to {days[-1]}" if len(days) > 1 else days[0]
     return (
-        f"<figure>{chart}<figcaption>Notebooks handed in by day, {escape(span)}, earlier attempts that were kept "
-        f"included.</figcaption></figure><p>Notebooks by how often they were handed in: {escape(often)}.</p>"
+        _figure(chart, f"Notebooks handed in by day, {span}, earlier attempts that were kept included.")
+        + f"<p>Notebooks by how often they were handed in: {escape(often)}.</p>"
     )
+
+
+def _figure(chart: str, caption: str) -> str:
+    # In reach of the keyboard: on a narrow screen it scrolls.
+    return f'<figure tabindex="0">{chart}<figcaption>{escape(caption)}</figcaption></figure>'
 
 
 def _times(number: int) -> str:
@@ -191,8 +200,8 @@ def _pair(one: Values) -> str:
     pair = one["pair"]
     title = f"{pair['first']} and {pair['second']}, {one['lab']}: {pair['share']:.0%} alike, {pair['tokens']} tokens"
     passages = "".join(
-        f'<div class="beside"><div><h4>{escape(pair["first"])}: <code>{escape(passage["task"])}</code></h4>'
-        f"<pre>{escape(_cut(passage['first']))}</pre></div><div><h4>{escape(pair['second'])}</h4>"
+        f'<div class="beside"><div><h3>{escape(pair["first"])}: <code>{escape(passage["task"])}</code></h3>'
+        f"<pre>{escape(_cut(passage['first']))}</pre></div><div><h3>{escape(pair['second'])}</h3>"
         f"<pre>{escape(_cut(passage['second']))}</pre></div></div>"
         for passage in pair["passages"]
     )
@@ -233,15 +242,7 @@ wrote are set aside (winnowing: Schleimer, Wilkerson and Aiken, 2003).</li>
 def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], numbers: tuple[int, ...] = ()) -> str:
     """Return a table of HTML cells, the first of each row its head."""
     head = "".join(f'<th scope="col"{_class(place in numbers)}>{escape(name)}</th>' for place, name in enumerate(heads))
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f'<th scope="row">{cell}</th>' if place == 0 else f"<td{_class(place in numbers)}>{cell}</td>"
-            for place, cell in enumerate(row)
-        )
-        + "</tr>\n"
-        for row in rows
-    )
+    body = "".join(f"<tr>{_cells(row, numbers)}</tr>\n" for row in rows)
     return (
         f'<div class="wide" tabindex="0" role="region" aria-label="{escape(caption)}"><table>'
         f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table></div>"
@@ -250,6 +251,15 @@ def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[str]], nu
 
 def _class(is_number: bool) -> str:
     return ' class="number"' if is_number else ""
+
+
+def _cells(row: Sequence[str], numbers: tuple[int, ...]) -> str:
+    head = f'<th scope="row"{_name_class(row[0])}>{row[0]}</th>'
+    return head + "".join(f"<td{_class(place in numbers)}>{cell}</td>" for place, cell in enumerate(row[1:], start=1))
+
+
+def _name_class(cell: str) -> str:
+    return ' class="name"' if len(cell) <= _LONGEST_NAME and "<" not in cell else ""
 
 
 def _list(title: str, lines: Sequence[str]) -> str:

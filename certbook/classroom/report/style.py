@@ -11,7 +11,7 @@ body { margin: 0 auto; padding: 1.5rem clamp(1rem, 4vw, 3rem) 4rem; max-width: 7
   background: var(--paper);
   font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0; } h2 { font-size: 1.3rem; margin: 2.5rem 0 .75rem; }
-h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; } h4 { font-size: .9rem; margin: .5rem 0 .25rem; }
+h3 { font-size: 1rem; margin: 1.25rem 0 .25rem; } .beside h3 { font-size: .9rem; margin: .5rem 0 .25rem; }
 a { color: var(--link); } .lead { color: var(--soft); margin: .25rem 0 1rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; padding: .6rem 0; margin: 0; list-style: none;
   border-block: 1px solid var(--line); }
@@ -31,6 +31,7 @@ figure { margin: 0 0 1rem; } figcaption { color: var(--soft); font-size: .85rem;
 caption { text-align: left; color: var(--soft); font-size: .85rem; padding-bottom: .3rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid var(--line); }
 thead th { border-bottom: 2px solid var(--line); white-space: nowrap; } tbody th { font-weight: 600; }
+tbody th.name { white-space: nowrap; }
   tbody tr:hover { background: var(--tint); }
 .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td ul { padding-left: 1rem; margin: 0; }
@@ -45,7 +46,8 @@ details { border: 1px solid var(--line); border-radius: 6px; margin: .5rem 0; pa
 .beside { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; margin-top: .6rem; }
   .beside pre { background: var(--tint); padding: .6rem; border-radius: 4px; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-@media (max-width: 40rem) { .beside { grid-template-columns: 1fr; } h1 { font-size: 1.5rem; } }
+@media screen and (max-width: 40rem) { table { min-width: 42rem; } figure { overflow-x: auto; }
+  .chart { min-width: 34rem; }  .beside { grid-template-columns: 1fr; } h1 { font-size: 1.5rem; } }
 @media print { :root { --ink: #000; --soft: #333; --paper: #fff; --line: #999; --tint: #fff; --bar: #444;
   --rest: #ddd; --warn: #fff; --warn-ink: #000; }
   @page { size: A4; margin: 16mm 14mm; } body { max-width: none; padding: 0; font-size: 9.5pt; } nav { display: none;

@@ -293,10 +293,20 @@ def drop_capabilities() -> None:
     _check(_LIBC.capset(header, struct.pack("IIIIII", 0, 0, 0, 0, 0, 0)), "capset")
 
 
+def _bytes_of_data() -> int:
+    """Return how much writable memory of its own this process has mapped, as RLIMIT_DATA counts it."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])  # see proc(5)
+    return pages * resource.getpagesize()
+
+
 def set_limits(limits: Limits) -> None:
-    """Set resource limits, hard ones."""
+    """Set resource limits, hard ones.
+
+    What a process has of its own when it comes here, its parent's pages, does not count as its use of memory.
+    """
     for kind, value in (
         (resource.RLIMIT_AS, limits.bytes_of_memory),
+        (resource.RLIMIT_DATA, _bytes_of_data() + limits.bytes_in_use),
         (resource.RLIMIT_FSIZE, limits.bytes_of_file),
         (resource.RLIMIT_NPROC, limits.processes),
         (resource.RLIMIT_NOFILE, limits.open_files),

@@ -21,7 +21,7 @@ class Limits:
     """What one kernel may take; `bytes_of_memory` is a process's address space, of which much is the warm parent's."""
 
     bytes_of_memory: int = 4096 * MIB
-    bytes_in_use: int = 2048 * MIB  # of all processes of a submission together
+    bytes_in_use: int = 1536 * MIB  # beyond its parent's: of each process, and of all of a submission together
     bytes_of_file: int = 256 * MIB
     bytes_of_folder: int = 512 * MIB
     processes: int = 64  # threads count too

@@ -6,6 +6,6 @@
 # ---
 # %% key="params"
 def params(doc):
-    _, _, rest = doc.partition("Parameters\n----------\n")
-    section = re.split(r"\n\S.*\n-{3,}", rest)[0]
+    _, *rest = re.split(r"^Parameters\n-{3,}\n", doc, maxsplit=1, flags=re.M)
+    section = re.split(r"\n\S.*\n-{3,}", rest[0])[0] if rest else ""
     return re.findall(r"^\s*(\w+) : ", section, flags=re.M)
