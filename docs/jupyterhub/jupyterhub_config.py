@@ -1,6 +1,6 @@
 """One course on one JupyterHub: learners with a desk each, and a formgrader that instructors share.
 
-What differs between institutions is read from the hub's environment (systemd: EnvironmentFile=/etc/jupyterhub/certbook.env).
+What differs between institutions is read from the hub's environment: EnvironmentFile=/etc/jupyterhub/certbook.env.
 """
 
 import os
@@ -11,6 +11,7 @@ COURSE = "certbook"  # as in nbgrader_config.py: nbgrader's course list looks fo
 INSTRUCTORS = os.environ.get("CERTBOOK_INSTRUCTORS", "").split()
 GRADER = os.environ.get("CERTBOOK_GRADER", "certbook-grader")  # the account that owns the course folder
 COURSE_FOLDER = os.environ.get("CERTBOOK_COURSE", "/srv/certbook/course")
+EXCHANGE = os.environ.get("CERTBOOK_EXCHANGE", "/srv/certbook-exchange")
 GRADEBOOK = os.environ.get("CERTBOOK_GRADEBOOK", "")  # without a password: that is in the grading account's ~/.pgpass
 
 # Who may log in is the institution's: LDAP, OAuth, LTI. As it stands: who has an account in the group `learners`.
@@ -28,6 +29,7 @@ c.Spawner.start_timeout = 120  # the first start fills the desk
 c.Spawner.default_url = "/lab"
 c.Spawner.environment = {
     "CERTBOOK_DESK": "~/certbook",
+    "CERTBOOK_EXCHANGE": EXCHANGE,
     # Libraries see all cores of the machine, and would take a thread for each.
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
@@ -47,7 +49,11 @@ c.JupyterHub.services = [
         "command": ["jupyterhub-singleuser", "--ServerApp.root_dir=."],
         "user": GRADER,
         "cwd": COURSE_FOLDER,
-        "environment": {"CERTBOOK_GRADEBOOK": GRADEBOOK, "JUPYTERHUB_DEFAULT_URL": "/lab"},
+        "environment": {
+            "CERTBOOK_GRADEBOOK": GRADEBOOK,
+            "CERTBOOK_EXCHANGE": EXCHANGE,
+            "JUPYTERHUB_DEFAULT_URL": "/lab",
+        },
         "oauth_no_confirm": True,
     },
     {

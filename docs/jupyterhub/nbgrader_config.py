@@ -10,7 +10,7 @@ c = get_config()
 # The name of the course in the exchange, in the gradebook, and of the formgrader's service.
 c.CourseDirectory.course_id = "certbook"
 
-# One folder that every server mounts at the same path, made once: install -d -m 777 /srv/certbook-exchange
+# One folder that every server mounts at the same path, made once: install -d -m 1777 DIR
 c.Exchange.root = os.environ.get("CERTBOOK_EXCHANGE", "/srv/certbook-exchange")
 
 # Labs are fetched into the desk, beside the lessons, and handed in from there.

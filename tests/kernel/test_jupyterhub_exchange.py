@@ -1,4 +1,4 @@
-"""A class by nbgrader's exchange, with the configuration of docs/jupyterhub: handed out, handed in, collected, graded."""
+"""A class by nbgrader's exchange, with docs/jupyterhub's configuration: handed out, in, collected, graded."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def make_hub(root: Path, database: str = "") -> Hub:
     (root / "etc").mkdir()
     shutil.copy(SETUP / "nbgrader_config.py", root / "etc")
     (root / "exchange").mkdir()
-    (root / "exchange").chmod(0o777)
+    (root / "exchange").chmod(0o1777)
     return Hub(root, database or f"sqlite:///{root / 'course' / 'book-of-the-hub.db'}?timeout=60")
 
 

@@ -92,6 +92,9 @@ def test_the_gradebook_is_the_environments_and_only_the_grading_account_is_told(
     assert course.CourseDirectory.db_url == GRADEBOOK
     assert hub.JupyterHub.services[0]["environment"]["CERTBOOK_GRADEBOOK"] == GRADEBOOK
     assert GRADEBOOK not in repr(hub.Spawner)
+    assert (
+        hub.Spawner.environment["CERTBOOK_EXCHANGE"] == hub.JupyterHub.services[0]["environment"]["CERTBOOK_EXCHANGE"]
+    )
     assert "env_keep" not in hub.Spawner
     everybody = load(SETUP / "nbgrader_config.py")
     assert "db_url" not in everybody.CourseDirectory
