@@ -21,6 +21,7 @@ from certbook.grading.course import COURSE_ID, can_isolate
 pytest_plugins = ("postgres",)
 pytestmark = [
     pytest.mark.kernel,
+    pytest.mark.timeout(900),  # a dozen of nbgrader's commands, each of which imports all of it
     pytest.mark.skipif(not can_isolate(), reason="this machine cannot isolate kernels"),
 ]
 
@@ -118,9 +119,16 @@ def hub(tmp_path):
     return make_hub(tmp_path / "hub")
 
 
-def test_what_is_fetched_and_handed_in_is_collected_and_graded_into_the_gradebook_of_the_environment(hub):
+@pytest.fixture(scope="module")
+def after_class(tmp_path_factory):
+    """A hub on which two learners have been graded."""
+    hub = make_hub(tmp_path_factory.mktemp("after") / "hub")
     round_trip(hub)
-    scores = hub.grades()
+    return hub, hub.grades()
+
+
+def test_what_is_fetched_and_handed_in_is_collected_and_graded_into_the_gradebook_of_the_environment(after_class):
+    hub, scores = after_class
 
     assert scores["bob"] == 0
     assert scores["ada"] > 0
@@ -130,13 +138,11 @@ def test_what_is_fetched_and_handed_in_is_collected_and_graded_into_the_gradeboo
     assert not list((hub.root / "home").rglob("*.db")), "a learner's commands make no gradebook"
 
 
-def test_what_learners_fetch_holds_no_solution_and_no_sealed_check(hub):
-    release(hub)
-    hub.fetches("ada")
-
-    fetched = hub.desk("ada") / ASSIGNMENT
-    assert [path.name for path in fetched.iterdir()] == [f"{LAB}.ipynb"]
-    text = (fetched / f"{LAB}.ipynb").read_text(encoding="utf-8")
+def test_what_learners_can_fetch_holds_no_solution_and_no_sealed_check(after_class):
+    hub, _ = after_class
+    outbound = hub.root / "exchange" / COURSE_ID / "outbound"
+    assert [path.name for path in outbound.rglob("*") if path.is_file()] == [f"{LAB}.ipynb"]
+    text = (outbound / ASSIGNMENT / f"{LAB}.ipynb").read_text(encoding="utf-8")
     source = (hub.course / "source" / ASSIGNMENT / f"{LAB}.ipynb").read_text(encoding="utf-8")
     for word in ("BEGIN HIDDEN TESTS", "BEGIN SOLUTION"):
         assert word in source
@@ -157,9 +163,8 @@ def test_certbook_collects_from_the_exchange_too_and_of_two_attempts_grades_the_
     assert hub.grades()["ada"] > 0
 
 
-def test_feedback_goes_back_by_the_exchange(hub):
-    round_trip(hub)
-    hub.grades()
+def test_feedback_goes_back_by_the_exchange(after_class):
+    hub, _ = after_class
     hub.as_grader(sys.executable, "-m", "certbook", "feedback", ASSIGNMENT, "--course", ".")
     hub.as_grader("nbgrader", "release_feedback", ASSIGNMENT)
     hub.as_learner("ada", "nbgrader", "fetch_feedback", ASSIGNMENT, "--student", "ada")
