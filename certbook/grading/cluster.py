@@ -72,6 +72,11 @@ def _connected(scheduler: str) -> Iterator[Client]:
     except (OSError, ValueError) as error:
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise CertbookError(f"{scheduler}: no scheduler answers there ({reason}); start: dask scheduler") from None
+    except TypeError:  # Dask's own words for an encrypted address without certificates
+        raise CertbookError(
+            f"{scheduler}: Dask's configuration has no certificates; "
+            "name them under distributed.comm.tls in a file of the folder DASK_CONFIG"
+        ) from None
     with client:
         yield client
 

@@ -182,6 +182,12 @@ def test_a_scheduler_that_is_not_there_is_one_clear_line(classroom):
     assert "no scheduler answers there" in refusal(classroom, "no address at all")
 
 
+def test_an_encrypted_address_without_certificates_is_one_clear_line(classroom):
+    classroom.hand_in("ada", RIGHT)
+    line = refusal(classroom, f"tls://127.0.0.1:{free_port()}")
+    assert "Dask's configuration has no certificates" in line
+
+
 def test_a_scheduler_without_workers_is_one_clear_line(classroom, cluster):
     classroom.hand_in("ada", RIGHT)
     cluster.scheduler()
