@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from html import escape
 
 _WIDTH, _HEIGHT, _FOOT, _HEAD = 640, 170, 34, 18
-_MOST_LABELS = 12
+_LABEL_WIDTH = 53  # what a label takes, with air
 
 
-def bars(labels: Sequence[str], counts: Sequence[int], said: str, unit: str) -> str:
+def bars(labels: Sequence[str], counts: Sequence[int], said: str, unit: str, width: int = _WIDTH) -> str:
     """Return a bar chart: one bar for each label, its count above it.
 
     Args:
@@ -17,12 +17,13 @@ def bars(labels: Sequence[str], counts: Sequence[int], said: str, unit: str) -> 
         counts: as many.
         said: what the chart shows, for those who do not see it.
         unit: what is counted, in the plural, for the title of each bar.
+        width: in the units in which a letter is some six wide; the chart is scaled to where it stands.
     """
-    most, step = max([*counts, 1]), _WIDTH / max(len(counts), 1)
-    every = -(-len(labels) // _MOST_LABELS) or 1
+    most, step = max([*counts, 1]), width / max(len(counts), 1)
+    every = -(-len(labels) * _LABEL_WIDTH // width) or 1
     parts = [
-        f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{escape(said)}" class="chart">',
-        f'<line x1="0" x2="{_WIDTH}" y1="{_HEIGHT - _FOOT}" y2="{_HEIGHT - _FOOT}" class="axis"/>',
+        f'<svg viewBox="0 0 {width} {_HEIGHT}" role="img" aria-label="{escape(said)}" class="chart">',
+        f'<line x1="0" x2="{width}" y1="{_HEIGHT - _FOOT}" y2="{_HEIGHT - _FOOT}" class="axis"/>',
     ]
     for place, (label, count) in enumerate(zip(labels, counts, strict=True)):
         height = (_HEIGHT - _FOOT - _HEAD) * count / most

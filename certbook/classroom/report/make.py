@@ -15,7 +15,7 @@ from certbook.classroom.report.clusters import Cluster, clusters_of
 from certbook.classroom.report.help import Needy, who_needs_help
 from certbook.classroom.report.items import Item, Points, cronbach_alpha, discrimination, quartiles, remark
 from certbook.classroom.report.mistakes import MadeMistakes, known_mistakes
-from certbook.classroom.report.pseudonyms import Pseudonyms, secret_of
+from certbook.classroom.report.pseudonyms import Pseudonyms, hidden, secret_of
 from certbook.classroom.report.sheets import ClassRecord, Sheet, read_class
 from certbook.classroom.similarity import SimilarPair, find_similar
 from certbook.content.library import Library
@@ -66,7 +66,10 @@ class AlikeIn:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything about a class in an assignment; `days` counts what was handed in by day, `attempts` by how often."""
+    """Everything about a class in an assignment; `days` counts what was handed in by day, `attempts` by how often.
+
+    Of `pairs` of answers that are alike, the most alike are in `alike`.
+    """
 
     assignment: str
     title: str
@@ -82,6 +85,7 @@ class Report:
     attempts: dict[int, int]
     needy: tuple[Needy, ...]
     alike: tuple[AlikeIn, ...]
+    pairs: int
     rows: tuple[Row, ...]
     problems: tuple[str, ...]
 
@@ -98,6 +102,7 @@ def make_report(course: Course, assignment: str, library: Library, now: datetime
     labs = {lab.name: lab for lab in module.labs} if module is not None else {}
     mistakes = {name: library.mistakes(lab) for name, lab in labs.items() if name in record.labs}
     sheets = list(record.sheets.values())
+    alike = _alike(course, record)
     titles = {name: lab.facts.title for name, lab in labs.items()}
     tasks = {(name, task.key): task.title for name, lab in labs.items() for task in lab.tasks}
     return Report(
@@ -114,7 +119,8 @@ def make_report(course: Course, assignment: str, library: Library, now: datetime
         days=dict(sorted(Counter(f"{when:%Y-%m-%d}" for sheet in sheets for when in sheet.times).items())),
         attempts=dict(sorted(Counter(len(sheet.times) for sheet in sheets if sheet.times).items())),
         needy=who_needs_help(record, mistakes, library.misconceptions),
-        alike=tuple(_alike(course, record)),
+        alike=tuple(alike[:_MOST_PAIRS]),
+        pairs=len(alike),
         rows=tuple(_row(record, student) for student in record.students),
         problems=record.problems,
     )
@@ -125,23 +131,37 @@ def report_values(course: Course, assignment: str, pseudonymous: bool = False) -
 
     Raises CertbookError where nothing of the assignment is graded, or the gradebook cannot be used.
     """
-    report = make_report(course, assignment, Library.open())
+    values: dict[str, Any] = _storable(make_report(course, assignment, Library.open()).to_json())
     if not pseudonymous:
-        return report.to_json()
-    students = [row.student for row in report.rows]
-    hidden: dict[str, Any] = Pseudonyms(secret_of(course), students, _names(course)).hide(report.to_json())
-    hidden["rows"].sort(key=lambda row: str(row["student"]))  # the real order would tell
-    return {**hidden, "pseudonymous": True}
+        return values
+    return hidden(values, Pseudonyms(secret_of(course), _storable(_ids(course, values)), _storable(_names(course))))
+
+
+def _ids(course: Course, values: dict[str, Any]) -> list[str]:
+    """Return the ids of all who may be named: those who are graded, and those of whom there is only a folder."""
+    places = [*course.submitted.glob("*/"), *course.autograded.glob("*/"), *course.private.glob("graded/*/*/")]
+    return [*(row["student"] for row in values["rows"]), *(place.name for place in places)]
 
 
 def _names(course: Course) -> list[tuple[str, str]]:
-    """Return names and addresses that the gradebook has of students, each with the student's id."""
+    """Return ids, names and addresses that the gradebook has of students, each with the student's id."""
     from nbgrader.api import Student
     from sqlalchemy import select
 
     with course.gradebook() as book:
         rows = book.db.execute(select(Student.id, Student.first_name, Student.last_name, Student.email)).all()
-    return [(str(word), str(student)) for student, *words in rows for word in words if word]
+    return [(str(word), str(student)) for student, *words in rows for word in (*words, student) if word]
+
+
+def _storable(value: Any) -> Any:
+    """Return a value in which every text can be written: a notebook, or a folder's name, may hold half a character."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, dict):
+        return {_storable(key): _storable(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_storable(one) for one in value]
+    return value
 
 
 def _whole(record: ClassRecord) -> Spread:
@@ -222,4 +242,4 @@ def _alike(course: Course, record: ClassRecord) -> list[AlikeIn]:
         answers = {sheet.student: sheet.answers for sheet in record.of_lab(lab) if sheet.ran}
         found += [AlikeIn(lab, pair) for pair in find_similar(released, answers)]
     found.sort(key=lambda one: (-one.pair.share, one.lab, one.pair.first, one.pair.second))
-    return found[:_MOST_PAIRS]
+    return found

@@ -13,6 +13,7 @@ _MOST_CLUSTERS = 40
 _MOST_NAMES = 12  # of students in a cell; the others are counted
 _LONGEST_NAME = 28  # characters of a row's head that is not broken
 _LONGEST_PASSAGE = 2_000
+_LAB_WIDTH = 320  # of a lab's chart, half as wide as that of them all
 _TENTHS = [f"{10 * place}–{10 * place + 10} %" for place in range(10)]
 
 Values = dict[str, Any]
@@ -58,7 +59,7 @@ def _glance(report: Values) -> str:
         (_coefficient(whole["alpha"]), "reliability of the sum (α)"),
         (str(unread), "notebooks with another verdict than graded"),
         (str(len(report["needy"])), "students who may need help"),
-        (str(len(report["alike"])), "pairs of answers that are alike"),
+        (str(report["pairs"]), "pairs of answers that are alike"),
     )
     cards = "".join(f"<div><dt>{escape(words)}</dt><dd>{escape(number)}</dd></div>" for number, words in facts)
     striking = sorted(
@@ -90,7 +91,15 @@ def _points(report: Values) -> str:
     ]
     heads = ("Lab", "Handed in", "Points", "Median", "Middle half", "α", "Verdicts")
     figure = _figure(chart, "Students by their share of all points.")
+    if len(report["labs"]) > 1:
+        figure += f'<div class="labs">{"".join(map(_lab_chart, report["labs"]))}</div>'
     return figure + _table("Points by lab", heads, rows, numbers=(1, 2, 5)) + _list("Left out", report["problems"])
+
+
+def _lab_chart(lab: Values) -> str:
+    said = f"{lab['title']}: students by their share of its points; the median is {lab['median']:.0%}"
+    chart = bars(_TENTHS, lab["bins"], said, "students", _LAB_WIDTH)
+    return f"<figure>{chart}<figcaption>{escape(lab['title'])}</figcaption></figure>"
 
 
 def _tasks(report: Values) -> str:
@@ -193,7 +202,9 @@ def _alike(report: Values) -> str:
     )
     if not report["alike"]:
         return warning + "<p>No pair of answers is more alike than the task explains.</p>"
-    return warning + "".join(_pair(one) for one in report["alike"])
+    rest = report["pairs"] - len(report["alike"])
+    note = f"<p>{rest} more pairs, less alike than these, are left out.</p>" if rest else ""
+    return warning + "".join(_pair(one) for one in report["alike"]) + note
 
 
 def _pair(one: Values) -> str:

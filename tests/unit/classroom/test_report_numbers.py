@@ -1,7 +1,5 @@
 """The numbers of a class report: item statistics against what textbooks say, mistakes, clusters, help, pseudonyms."""
 
-import json
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -196,9 +194,6 @@ def test_a_new_student_changes_nobody_elses():
 
 def test_no_text_says_who_somebody_is():
     hide = Pseudonyms(b"secret", ["ada", "ada2"], [("Lovelace", "ada"), ("ada@x.org", "ada")]).hide
-    value = hide({"rows": [{"student": "ada"}, "Mail ada@x.org to LOVELACE, not ada2"], "adage": 3, "n": 1.5})
-    text = json.dumps(value)
-    assert "lovelace" not in text.lower()
-    assert "x.org" not in text
-    assert "ada2" not in text
-    assert value["adage"] == 3
+    text = hide("Mail ada@x.org to LOVELACE, not ada2; an adage")
+    assert [word for word in ("lovelace", "x.org", "ada2") if word in text.lower()] == []
+    assert "an adage" in text
