@@ -6,12 +6,16 @@ import json
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+
+from certbook.errors import CertbookError
+from certbook.files import replace_whole
 
 out = Console(highlight=False, markup=False, emoji=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, markup=False, emoji=False)
@@ -48,6 +52,19 @@ def wrapped(text: str, indent: int) -> None:
     text = "".join(c if c.isprintable() or c.isspace() else "\N{REPLACEMENT CHARACTER}" for c in text)
     width = max(min(out.width, 110), 40)
     print(textwrap.fill(text, width, initial_indent=" " * indent, subsequent_indent=" " * (indent + 2)))
+
+
+def write_out(path: Path, text: str) -> None:
+    """Write what `--out` asks for, whole or not at all.
+
+    Raises CertbookError where it cannot be written, or where something else than a file is there: it would be replaced.
+    """
+    if path.exists() and not path.is_file():
+        raise CertbookError(f"{path}: is no file; choose another name for --out")
+    try:
+        replace_whole(path, text)
+    except OSError as error:
+        raise CertbookError(f"{path}: cannot be written ({error.strerror}); choose another place for --out") from None
 
 
 def print_json(value: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from certbook.cli import app
-from certbook.cli.console import err, out
+from certbook.cli.console import err, out, write_out
 from certbook.cli.options import CourseOption
 from certbook.errors import CertbookError
 
@@ -29,7 +29,6 @@ def export(
     from certbook.classroom.exporting.forms import FORMS, filled_in
     from certbook.classroom.exporting.grades import grades_of
     from certbook.classroom.which import course_and_assignment
-    from certbook.files import replace_whole
     from certbook.grading.collecting.roster import read_roster
 
     if to not in FORMS:
@@ -45,7 +44,7 @@ def export(
     if file is None:
         out.print(table.to_csv(), end="")
     else:
-        replace_whole(file, table.to_csv())
+        write_out(file, table.to_csv())
         out.print(f"{file}: {len(grades)} students")
     still_open = sum(one.is_open for one in grades)
     if still_open:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from certbook.cli import app
-from certbook.cli.console import out, print_json, status
+from certbook.cli.console import out, print_json, status, write_out
 from certbook.cli.options import CourseOption, JsonOption
 
 
@@ -26,7 +26,6 @@ def report(
     from certbook.classroom.report.make import report_values
     from certbook.classroom.report.page import page_of
     from certbook.classroom.which import course_and_assignment
-    from certbook.files import replace_whole
 
     where, assignment = course_and_assignment(course, domain)
     with status("reading"):
@@ -35,7 +34,7 @@ def report(
         print_json(values)
         return
     page = file or Path(f"{assignment}-report.html")
-    replace_whole(page, page_of(values))
+    write_out(page, page_of(values))
     out.print(f"{page}: {values['students']} students")
     for line in values["problems"]:
         out.print(line)

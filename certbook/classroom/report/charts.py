@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 _WIDTH, _HEIGHT, _FOOT, _HEAD = 640, 170, 34, 18
-_LABEL_WIDTH = 53  # what a label takes, with air
+_LABEL_WIDTH = 48  # what a label takes, with air
 
 
 def bars(labels: Sequence[str], counts: Sequence[int], said: str, unit: str, width: int = _WIDTH) -> str:
@@ -36,7 +36,8 @@ def bars(labels: Sequence[str], counts: Sequence[int], said: str, unit: str, wid
         if count:
             parts.append(f'<text x="{middle:.1f}" y="{y - 5:.1f}" class="count">{count}</text>')
         if place % every == 0:
-            parts.append(f'<text x="{middle:.1f}" y="{_HEIGHT - 12}" class="label">{escape(label)}</text>')
+            shown = max(middle, _LABEL_WIDTH / 2 - 4)  # the first one is not cut off where bars are narrow
+            parts.append(f'<text x="{shown:.1f}" y="{_HEIGHT - 12}" class="label">{escape(label)}</text>')
     return "".join([*parts, "</svg>"])
 
 

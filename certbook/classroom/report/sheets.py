@@ -80,7 +80,7 @@ def read_class(course: Course, assignment: str) -> ClassRecord:
         for lab in labs:
             try:
                 sheet = _sheet(course, assignment, student, lab)
-            except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
                 place = file_of(course, assignment, student, lab)
                 problems.append(f"{place.relative_to(course.root)}: is damaged and left out; grade it again")
                 continue
