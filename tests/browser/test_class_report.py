@@ -108,4 +108,6 @@ def test_it_prints_on_a4_without_cutting_a_table_off(file, page):
     page.goto(file.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= 690
     assert page.evaluate("getComputedStyle(document.querySelector('thead')).display") == "table-header-group"
+    passages = "[...document.querySelectorAll('details:not([open]) pre')].map(one => one.checkVisibility())"
+    assert set(page.evaluate(passages)) == {True}
     assert page.pdf(format="A4").startswith(b"%PDF")
