@@ -13,7 +13,7 @@ _MOST_CLUSTERS = 40
 _MOST_NAMES = 12  # of students in a cell; the others are counted
 _LONGEST_NAME = 28  # characters of a row's head that is not broken
 _LONGEST_PASSAGE = 2_000
-_LAB_WIDTH = 320  # of a lab's chart, half as wide as that of them all
+_CLASS_WIDTH, _LAB_WIDTH = 420, 320  # of the charts of points: they fit a narrow screen
 _TENTHS = [f"{10 * place}–{10 * place + 10} %" for place in range(10)]
 
 Values = dict[str, Any]
@@ -76,7 +76,9 @@ def _glance(report: Values) -> str:
 def _points(report: Values) -> str:
     whole = report["whole"]
     said = f"Students by their share of all points; the median is {whole['median']:.0%}"
-    chart = bars(_TENTHS, whole["bins"], said, "students")
+    figure = _still(
+        bars(_TENTHS, whole["bins"], said, "students", _CLASS_WIDTH), "Students by their share of all points."
+    )
     rows = [
         (
             _text(one["title"]),
@@ -90,7 +92,6 @@ def _points(report: Values) -> str:
         for one in (*report["labs"], whole)
     ]
     heads = ("Lab", "Handed in", "Points", "Median", "Middle half", "α", "Verdicts")
-    figure = _figure(chart, "Students by their share of all points.")
     if len(report["labs"]) > 1:
         figure += f'<div class="labs">{"".join(map(_lab_chart, report["labs"]))}</div>'
     return figure + _table("Points by lab", heads, rows, numbers=(1, 2, 5)) + _list("Left out", report["problems"])
@@ -99,7 +100,7 @@ def _points(report: Values) -> str:
 def _lab_chart(lab: Values) -> str:
     said = f"{lab['title']}: students by their share of its points; the median is {lab['median']:.0%}"
     chart = bars(_TENTHS, lab["bins"], said, "students", _LAB_WIDTH)
-    return f"<figure>{chart}<figcaption>{escape(lab['title'])}</figcaption></figure>"
+    return _still(chart, lab["title"])
 
 
 def _tasks(report: Values) -> str:
@@ -170,6 +171,10 @@ def _attempts(report: Values) -> str:
         _figure(chart, f"Notebooks handed in by day, {span}, earlier attempts that were kept included.")
         + f"<p>Notebooks by how often they were handed in: {escape(often)}.</p>"
     )
+
+
+def _still(chart: str, caption: str) -> str:
+    return f'<figure class="still">{chart}<figcaption>{escape(caption)}</figcaption></figure>'
 
 
 def _figure(chart: str, caption: str) -> str:
@@ -244,7 +249,8 @@ its lab. Above 0.2 a task tells students apart; below 0 something is wrong with 
 <li><b>α</b> is Cronbach's: k / (k − 1) · (1 − sum of the tasks' variances / variance of the sum). For all labs it
 counts those who handed in each of them.</li>
 <li><b>Known mistakes</b> are the misconceptions that a failed check's message names, or of which a shipped wrong
-answer fails the same checks with the same words.</li>
+answer fails the same checks with the same words. Where several beliefs lead to one message, the message names the
+likeliest: ask before you take it for somebody's.</li>
 <li><b>Answers that are alike</b> share runs of tokens after names, layout, the released text and what many of the class
 wrote are set aside (winnowing: Schleimer, Wilkerson and Aiken, 2003).</li>
 </ul>"""

@@ -23,7 +23,7 @@ section { scroll-margin-top: 1rem; } p, li { max-width: 70ch; } ul { padding-lef
 .cards dt { color: var(--soft); font-size: .85rem; line-height: 1.3; } .cards dd { margin: 0; font-size: 1.7rem;
   font-weight: 600; }
 figure { margin: 0 0 1rem; } .labs { display: grid; gap: 0 1.5rem;
-  grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); } .labs .chart { max-width: 24rem; }
+  grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr)); } .still .chart { max-width: 32rem; }
 figcaption { color: var(--soft); font-size: .85rem; } .chart { width: 100%;
   max-width: 44rem; height: auto; }
 .chart text { fill: var(--ink); font-size: 12px; text-anchor: middle; } .chart .label { fill: var(--soft);
@@ -49,7 +49,7 @@ details { border: 1px solid var(--line); border-radius: 6px; margin: .5rem 0; pa
   .beside pre { background: var(--tint); padding: .6rem; border-radius: 4px; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 @media screen and (max-width: 40rem) { table { min-width: 42rem; } figure { overflow-x: auto; }
-  .chart { min-width: 34rem; } .labs .chart { min-width: 0; }
+  .chart { min-width: 34rem; } .still .chart { min-width: 0; }
   .beside { grid-template-columns: 1fr; } h1 { font-size: 1.5rem; } }
 @media print { :root { --ink: #000; --soft: #333; --paper: #fff; --line: #999; --tint: #fff; --bar: #444;
   --rest: #ddd; --warn: #fff; --warn-ink: #000; }
