@@ -64,7 +64,7 @@ def test_those_who_are_not_in_the_report_are_not_named_either():
     assert [word for word in ("zoe", "smith", "zed", "ada", "bob") if word in text] == []
 
 
-@pytest.mark.parametrize("said", ["ada_answer", "by_ada_2", "/home/ada/x.py", "ADA", "ada@uni.org", "xs12345y"])
+@pytest.mark.parametrize("said", ["ada_answer", "by_ada_2", "/data/ada/x.py", "ADA", "ada@uni.org", "xs12345y"])
 def test_names_within_other_words_are_found(said):
     report = hide(values("ada", "s12345", said), [("ada@uni.org", "ada")])
     assert [word for word in ("ada", "uni.org", "s12345") if word in json.dumps(report).lower()] == []
