@@ -2,6 +2,7 @@
 
 import os
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,14 @@ def test_a_whole_exam_with_a_reload_and_a_new_server(theme, tmp_path, monkeypatc
         expect(heading(page, 1)).to_contain_text("flagged")
         page.keyboard.press("n")  # skipped
         expect(heading(page, 2)).to_be_focused()
+        page.keyboard.press("p")
+        expect(heading(page, 1)).to_be_focused()
+        page.keyboard.press("o")
+        expect(room.get_by_role("heading", name=re.compile("^Overview"))).to_be_focused()
+        page.keyboard.press("o")
+        expect(heading(page, 1)).to_be_visible()
+        room.get_by_role("heading", name=re.compile("^Question 1")).press("Enter")
+        expect(heading(page, 2)).to_be_focused()
         give(page, room)
         page.keyboard.press("Escape")
         room.get_by_role("button", name="Previous").click()  # returned to
@@ -217,3 +226,52 @@ def test_an_exam_whose_time_runs_out_shows_its_result(tmp_path, monkeypatch, pag
         expect(heading(page, 1)).to_be_visible()
         expect(room.get_by_role("heading", name=re.compile("^Result"))).to_be_visible()
         expect(room.get_by_text("questions right")).to_be_visible()
+
+
+def sit_ten_days_ago(server, desk):
+    """Sit an exam in which every question is skipped, and date it back: then all of them are due."""
+    ask(server, "PUT", "certbook/api/choice", {"lane": "demo-lane", "certification": "demo-exam"})
+    sitting = ask(server, "POST", "certbook/api/exams", {"certification": "demo-exam", "questions": 3})
+    for number in (1, 2, 3):
+        ask(server, "PUT", f"certbook/api/exams/{sitting['id']}/questions/{number}", {"seen": True})
+    ask(server, "POST", f"certbook/api/exams/{sitting['id']}/end", {})
+    (record,) = Path(desk).parent.rglob("exams/sittings.jsonl")
+    earlier = datetime.now(UTC) - timedelta(days=10)
+    text = re.sub(r"20\d\d-\d\d-\d\dT", f"{earlier:%Y-%m-%d}T", record.read_text())
+    record.write_text(text)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_questions_that_come_back_are_reviewed_one_at_a_time(theme, tmp_path, monkeypatch, page):
+    desk, wrong, mode = make_course(tmp_path / "course", monkeypatch), [], theme.split()[-1].lower()
+    with lab(desk, free_port()) as server:
+        sit_ten_days_ago(server, desk)
+    with lab(desk, free_port()) as server:
+        wear(server, theme)
+        room = enter(page, server)
+        room.get_by_role("button", name="Review 3 questions").click()
+        for left in (3, 2, 1):
+            heading = room.get_by_role("heading", name="Review", exact=True)
+            expect(heading).to_be_focused()
+            expect(room.get_by_text(f"{left} question{'s are' if left > 1 else ' is'} due")).to_be_visible()
+            give(page, room)
+            for place, choice in enumerate(room.locator(".cb-Match select").all(), start=1):
+                choice.select_option(index=place)  # half an answer cannot be given
+            wrong += serious(page, f"asked {left}")
+            shoot(page, f"review-asked-{left}-{mode}")
+            if left == 3:
+                room.get_by_role("heading", name="Review", exact=True).press("Enter")
+            else:
+                room.get_by_role("button", name="Answer", exact=True).click()
+            expect(room.get_by_role("heading", name=re.compile("Right|Not right"))).to_be_visible()
+            expect(room.locator(".cb-Reasons").first).to_be_visible()
+            expect(room.get_by_text("It comes again on")).to_be_visible()
+            wrong += serious(page, f"answered {left}")
+            shoot(page, f"review-answered-{left}-{mode}")
+            room.get_by_role("heading", name="Review", exact=True).press("Enter")  # the keyboard goes on as well
+        expect(room.get_by_role("heading", name="No question is due")).to_be_focused()
+        shoot(page, f"review-none-{mode}")
+        room.get_by_role("button", name="To the exam room").click()
+        expect(room.get_by_role("heading", name="Practice exams")).to_be_visible()
+        expect(room.get_by_role("button", name=re.compile("^Review"))).to_have_count(0)
+    assert wrong == []

@@ -414,11 +414,12 @@ async function confirmEnd(exams: Exams, trans: TranslationBundle): Promise<void>
 
 function ReviewView(props: ExamProps): React.ReactElement {
   const { exams, trans } = props;
-  const due = exams.due[0];
+  const due = exams.current;
   const heading = React.useRef<HTMLHeadingElement>(null);
-  const [answer, setAnswer] = React.useState<Asked['answer']>(null);
+  // With the question that it belongs to: one that is typed at once is not taken back by a late effect.
+  const [given, setGiven] = React.useState<{ id: string; answer: Asked['answer'] } | null>(null);
+  const answer = due && given?.id === due.asked.id ? given.answer : null;
   React.useEffect(() => {
-    setAnswer(null);
     heading.current?.focus();
   }, [due?.asked.id]);
   const back = (
@@ -436,8 +437,32 @@ function ReviewView(props: ExamProps): React.ReactElement {
   }
   const asked = { ...due.asked, answer };
   const { reviewed } = exams;
+  const submit = () => (reviewed ? void exams.review() : answer && void exams.answerReview(answer));
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    const target = event.target as HTMLElement;
+    if (event.ctrlKey || event.metaKey || event.altKey || exams.busy) {
+      return;
+    }
+    if (event.key === 'Enter' && !target.matches('button, summary, select')) {
+      submit();
+    } else if (
+      /^[1-9]$/.test(event.key) &&
+      !reviewed &&
+      !target.matches('select, input[type=text], input[type=number]') &&
+      ['one', 'many'].includes(asked.kind)
+    ) {
+      const choice = asked.choices[Number(event.key) - 1];
+      if (choice) {
+        setGiven({ id: asked.id, answer: chosen(asked, choice.place) });
+      }
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
   return (
-    <div className="cb-Sitting">
+    <div className="cb-Sitting" onKeyDown={onKeyDown}>
       <div className="cb-SittingBar">
         <strong>
           {trans._n(
@@ -470,21 +495,22 @@ function ReviewView(props: ExamProps): React.ReactElement {
               )}
             </div>
           ) : (
-            <AnswerForm key={asked.id} {...props} asked={asked} onAnswer={setAnswer} />
+            <AnswerForm
+              key={asked.id}
+              {...props}
+              asked={asked}
+              onAnswer={answer => setGiven({ id: asked.id, answer })}
+            />
           )}
         </div>
       </div>
       <div className="cb-Actions">
         {reviewed ? (
-          <TextButton primary onClick={() => void exams.review()}>
+          <TextButton primary onClick={submit}>
             {trans.__('Next question')}
           </TextButton>
         ) : (
-          <TextButton
-            primary
-            disabled={answer === null || exams.busy}
-            onClick={() => answer && void exams.answerReview(answer)}
-          >
+          <TextButton primary disabled={answer === null || exams.busy} onClick={submit}>
             {trans.__('Answer')}
           </TextButton>
         )}

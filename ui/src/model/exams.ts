@@ -44,6 +44,8 @@ export class Exams {
   sitting: Sitting | null = null;
   result: ExamResult | null = null;
   due: DueQuestion[] = [];
+  /** The due question that is shown; it stays while the list behind it changes. */
+  current: DueQuestion | null = null;
   reviewed: ReviewedQuestion | null = null;
   failure: Failure | null = null;
   /** The number of the question that is shown. */
@@ -181,14 +183,20 @@ export class Exams {
     if (this.sitting) {
       return;
     }
+    await this.readDue();
     this.screen = 'review';
     this.reviewed = null;
-    await this.readDue();
+    this.current = this.due[0] ?? null;
+    this._changed.emit();
   }
 
   async answerReview(answer: Answer): Promise<void> {
+    const { current } = this;
+    if (!current) {
+      return;
+    }
     await this._try(async () => {
-      this.reviewed = await this._api.answerReview(this.due[0].asked.id, answer);
+      this.reviewed = await this._api.answerReview(current.asked.id, answer);
       this._recorded.emit();
     });
   }

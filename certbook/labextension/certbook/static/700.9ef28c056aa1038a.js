@@ -583,6 +583,14 @@
   align-items: center;
 }
 
+/* In reach on a low or narrow screen, where a question with a chart is longer than it. */
+.cb-Sitting > .cb-Actions {
+  position: sticky;
+  bottom: 0;
+  padding: 8px 0;
+  background: var(--jp-layout-color1);
+}
+
 .cb-Exam input[type='number'],
 .cb-Exam input[type='text'],
 .cb-Exam select {
