@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from certbook.content.library import Library
@@ -202,12 +202,14 @@ def due_questions(
 
     What was answered wrong or skipped once comes back by FSRS; a day on which it was answered is one review.
     """
-    bank = whole_bank(library)
+    bank, titles = whole_bank(library), {}
+    for module in library.modules:
+        titles.update(module.facts.skills)
     found = []
     for name, past in exam_history(desk).questions.items():
         due = due_of(past)
         if name in bank and due is not None and due <= now + within:
-            found.append(_due(bank[name], past, due))
+            found.append(_due(bank[name], past, due, titles))
     return tuple(sorted(found, key=lambda one: one.due))
 
 
@@ -366,9 +368,11 @@ def _summary_of(sat: Sat) -> ExamSummary:
     return ExamSummary(sat.id, sat.scope, sat.title, sat.started, "ended", sat.score, len(sat.asked), 0.0)
 
 
-def _due(entry: BankEntry, past: QuestionRecord, due: datetime) -> DueQuestion:
+def _due(entry: BankEntry, past: QuestionRecord, due: datetime, titles: Mapping[str, str]) -> DueQuestion:
     # Shuffled anew for each day on which it was answered, and the same until it is answered again.
     places = shown_places(entry.item.question, random.Random(f"{entry.id} {len(past.days)}"))
     wrong = sum(not clean for clean in past.days.values())
     reason = f"answered wrong on {wrong} day{'s' * (wrong > 1)} of {len(past.days)}"
-    return DueQuestion(asked_view(entry, 1, entry.skill, places), entry.module, due.isoformat(), reason)
+    return DueQuestion(
+        asked_view(entry, 1, titles.get(entry.skill, entry.skill), places), entry.module, due.isoformat(), reason
+    )
