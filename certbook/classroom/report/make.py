@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -66,9 +67,10 @@ class AlikeIn:
 
 @dataclass(frozen=True)
 class Report:
-    """Everything about a class in an assignment; `days` counts what was handed in by day, `attempts` by how often.
+    """Everything about a class in an assignment.
 
-    Of `pairs` of answers that are alike, the most alike are in `alike`.
+    `absent` are in the gradebook and handed nothing in; `days` counts what was handed in by day, `attempts` by how
+    often; `pairs` counts the answers that are alike, of which `alike` are the first.
     """
 
     assignment: str
@@ -84,6 +86,7 @@ class Report:
     days: dict[str, int]
     attempts: dict[int, int]
     needy: tuple[Needy, ...]
+    absent: tuple[str, ...]
     alike: tuple[AlikeIn, ...]
     pairs: int
     rows: tuple[Row, ...]
@@ -119,6 +122,7 @@ def make_report(course: Course, assignment: str, library: Library, now: datetime
         days=dict(sorted(Counter(f"{when:%Y-%m-%d}" for sheet in sheets for when in sheet.times).items())),
         attempts=dict(sorted(Counter(len(sheet.times) for sheet in sheets if sheet.times).items())),
         needy=who_needs_help(record, mistakes, library.misconceptions),
+        absent=tuple(sorted({student for student, *_ in _enrolled(course)} - set(record.students))),
         alike=tuple(alike[:_MOST_PAIRS]),
         pairs=len(alike),
         rows=tuple(_row(record, student) for student in record.students),
@@ -140,17 +144,25 @@ def report_values(course: Course, assignment: str, pseudonymous: bool = False) -
 def _ids(course: Course, values: dict[str, Any]) -> list[str]:
     """Return the ids of all who may be named: those who are graded, and those of whom there is only a folder."""
     places = [*course.submitted.glob("*/"), *course.autograded.glob("*/"), *course.private.glob("graded/*/*/")]
-    return [*(row["student"] for row in values["rows"]), *(place.name for place in places)]
+    return [*(row["student"] for row in values["rows"]), *values["absent"], *(place.name for place in places)]
 
 
 def _names(course: Course) -> list[tuple[str, str]]:
     """Return ids, names and addresses that the gradebook has of students, each with the student's id."""
-    from nbgrader.api import Student
-    from sqlalchemy import select
+    return [(word, student) for student, *words in _enrolled(course) for word in (*words, student) if word]
 
+
+def _enrolled(course: Course) -> list[tuple[str, ...]]:
+    """Return id, names and address of each student whom the gradebook knows; none is made where there is none."""
+    from nbgrader.api import Student
+    from sqlalchemy import make_url, select
+
+    address = make_url(course.db_url)
+    if address.get_backend_name() == "sqlite" and not Path(str(address.database)).is_file():
+        return []
     with course.gradebook() as book:
         rows = book.db.execute(select(Student.id, Student.first_name, Student.last_name, Student.email)).all()
-    return [(str(word), str(student)) for student, *words in rows for word in (*words, student) if word]
+    return [tuple(str(word or "") for word in row) for row in rows]
 
 
 def _storable(value: Any) -> Any:

@@ -187,8 +187,9 @@ def _times(number: int) -> str:
 
 
 def _needy(report: Values) -> str:
+    absent = f"<p>Nothing handed in: {escape(', '.join(report['absent']))}.</p>" if report["absent"] else ""
     if not report["needy"]:
-        return "<p>Nothing speaks for anybody in particular.</p>"
+        return absent or "<p>Nothing speaks for anybody in particular.</p>"
     rows = [
         (
             _text(one["student"]),
@@ -197,7 +198,7 @@ def _needy(report: Values) -> str:
         )
         for one in report["needy"]
     ]
-    return _table("Who may need help, and why", ("Student", "Points", "Why"), rows)
+    return _table("Who may need help, and why", ("Student", "Points", "Why"), rows) + absent
 
 
 def _alike(report: Values) -> str:

@@ -73,6 +73,7 @@ def hidden(values: dict[str, Any], names: Pseudonyms) -> dict[str, Any]:
         "mistakes": {**values["mistakes"], "found": mistakes},
         "clusters": clusters,
         "needy": [{**one, "student": names[one["student"]]} for one in values["needy"]],
+        "absent": names.all_of(values["absent"]),
         "alike": [{**one, "pair": _hidden_pair(one["pair"], names)} for one in values["alike"]],
         "rows": sorted(rows, key=lambda row: str(row["student"])),  # the real order would tell
         "problems": [names.hide_place(line) for line in values["problems"]],

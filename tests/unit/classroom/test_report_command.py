@@ -7,6 +7,7 @@ import pytest
 from classroom import ASSIGNMENT, LAB, RIGHT, fill, make_classroom
 
 from certbook.cli import main
+from certbook.grading.course import Course
 from certbook.grading.scoring import is_automatic, task_of
 
 COLLECTED = ("20261101T080000Z.ipynb", "20261103T080000Z-2.ipynb")
@@ -143,3 +144,19 @@ def test_an_unusable_gradebook_is_one_line(built, course, run):
     code, _, err = run("--pseudonymous")
     assert (code, err.count("\n")) == (2, 1)
     assert "gradebook cannot be used" in err
+
+
+def test_who_is_enrolled_and_handed_nothing_in_is_named(built, course, run):
+    put_graded(built, course, "ada")
+    assert json.loads(run("--json")[1])["absent"] == []
+    assert not (course / "gradebook.db").exists()  # none is made by looking
+    with Course.of_clone(course).gradebook() as book:
+        book.add_student("hedy", first_name="Hedy")
+        book.add_student("ada")
+    code, said, _ = run("--json")
+    assert (code, json.loads(said)["absent"]) == (0, ["hedy"])
+    run("--out", str(course / "page.html"))
+    assert "Nothing handed in: hedy." in (course / "page.html").read_text(encoding="utf-8")
+    _, said, _ = run("--json", "--pseudonymous")
+    assert "hedy" not in said.lower()
+    assert len(json.loads(said)["absent"]) == 1

@@ -26,6 +26,7 @@ def values(first, second, said="", problem=""):
         "mistakes": {"found": [belief], "failed": 2, "explained": 2},
         "clusters": [{"lab": "one", "task": "total", "example": f"gave {said}", "students": [first, second]}],
         "days": {"2026-11-11": 2}, "attempts": {1: 2},
+        "absent": [],
         "needy": [{"student": first, "share": 0.5, "reasons": ["2 of 4 tasks not attempted"]}],
         "alike": [{"lab": "one", "pair": pair}], "pairs": 1,
         "rows": [{"student": name, "score": 4.0, "max_points": 8.0, "labs": {"one": 4.0}} for name in (first, second)],
