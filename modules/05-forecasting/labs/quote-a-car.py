@@ -137,6 +137,12 @@ for seed in range(20, 26):
 assert len(set(drawn)) > 1, explain(
     called=call + " with six seeds", got="one and the same draw", wanted="other makes for other seeds",
     look="does the seed reach your generator?", misconception="seed.missing")
+for part in ("calibration", "test", "train"):
+    ever = {make for seed in range(60) for make in makes.iloc[split_by_make(makes.copy(), 4, 3, seed)[part]]}
+    assert len(ever) == 15, explain(
+        called=call + " with sixty seeds", got=f"{15 - len(ever)} makes that are never in {part}",
+        wanted="all three parts drawn by lot, so that any make may come into any of them",
+        look="the alphabet is no lot: cut all parts from one shuffled list", misconception="leak.order")
 after = np.random.get_state()[1], np.random.get_state()[2], random.getstate()
 assert np.array_equal(before[0], after[0]) and before[1:] == after[1:], explain(
     called=call, got="a changed global random state", wanted="a generator of your own",
