@@ -48,7 +48,8 @@ details { border: 1px solid var(--line); border-radius: 6px; margin: .5rem 0; pa
 .beside { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; margin-top: .6rem; }
   .beside pre { background: var(--tint); padding: .6rem; border-radius: 4px; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-@media screen and (max-width: 40rem) { table { min-width: 42rem; } figure { overflow-x: auto; }
+@media screen and (max-width: 40rem) { table { min-width: 42rem; } td:last-child { min-width: 14rem; }
+  figure { overflow-x: auto; }
   .chart { min-width: 34rem; } .still .chart { min-width: 0; }
   .beside { grid-template-columns: 1fr; } h1 { font-size: 1.5rem; } }
 @media print { :root { --ink: #000; --soft: #333; --paper: #fff; --line: #999; --tint: #fff; --bar: #444;
